@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const beside = path.resolve(__dirname, '../../shared');
+
+/** The folder of reference material beside the project, or null where it is absent. */
+export const sharedDir: string | null = existsSync(path.join(beside, 'design.md')) ? beside : null;
+
+/** Runs the tests where the reference material exists; elsewhere they are listed as skipped. */
+export function describeWithShared(name: string, tests: (dir: string) => void): void {
+  if (sharedDir === null) describe.skip(`${name} (needs ../shared)`, () => tests(beside));
+  else describe(name, () => tests(sharedDir as string));
+}
