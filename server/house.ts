@@ -1,0 +1,20 @@
+import type { Config } from './config';
+import type { Log } from './log';
+import type { Database } from './storage/database';
+import type { ReviewStore } from './storage/review-store';
+
+/** Something that is shut in order when the process stops. */
+export interface Closable {
+  close(): Promise<void>;
+}
+
+/** The services of one running Winnow, made by the caller and handed down; there are no globals. */
+export interface House {
+  config: Config;
+  /** winnow.sqlite: people, sessions, tokens, the index of reviews. */
+  accounts: Database;
+  reviews: ReviewStore;
+  workers: Closable;
+  clock: () => Date;
+  log: Log;
+}
