@@ -1,0 +1,3 @@
+import { runProgram } from './winnow.mjs';
+
+await runProgram(['serve', ...process.argv.slice(2)]);
