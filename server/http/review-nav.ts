@@ -1,0 +1,40 @@
+import type { Member } from '../reviews/team.queries';
+import type { Account } from './ask';
+import type { NavLink } from './reply';
+import type { Route } from './route';
+
+/** The rooms in the order of the PRISMA flow; a room shows once its page is in the routing table. */
+const ROOMS: readonly [path: string, label: string][] = [
+  ['', 'Flow'],
+  ['/sources', 'Sources'],
+  ['/duplicates', 'Duplicates'],
+  ['/records', 'Records'],
+  ['/screening', 'Screening'],
+  ['/screening/conflicts', 'Screening conflicts'],
+  ['/retrieval', 'Retrieval'],
+  ['/eligibility', 'Eligibility'],
+  ['/eligibility/conflicts', 'Eligibility conflicts'],
+  ['/studies', 'Studies'],
+  ['/reporting', 'Reporting'],
+  ['/exports', 'Exports'],
+  ['/team', 'Team'],
+  ['/protocol', 'Protocol'],
+  ['/history', 'History'],
+];
+
+/** The links that this member's role opens, by the guards of the table itself. */
+export function reviewNav(
+  routes: readonly Route[],
+  who: { account: Account; member: Member },
+  reviewId: string,
+  here: string,
+): NavLink[] {
+  const links = ROOMS.filter(([room]) => {
+    const page = routes.find(({ method, path }) => method === 'get' && path === `/reviews/:reviewId${room}`);
+    return page?.guard.permits(who) === true;
+  }).map(([room, label]) => ({ href: `/reviews/${reviewId}${room}`, label }));
+  const current = links
+    .filter(({ href }) => here === href || here.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+  return links.map((link) => ({ ...link, current: link === current }));
+}
