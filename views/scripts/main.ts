@@ -1,1 +1,7 @@
-export {};
+import { confirmDestructiveForms } from './main/confirm';
+import { acceptDroppedFiles } from './main/file-drop';
+import { followJobs } from './main/job-progress';
+
+confirmDestructiveForms(document);
+acceptDroppedFiles(document);
+followJobs(document);
