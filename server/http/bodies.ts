@@ -50,7 +50,8 @@ const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 /** Copies plain data onto prototype-less objects and drops the names that reach a prototype. */
 export function bare(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > MAX_DEPTH) throw new HttpError(400, `The body is nested deeper than ${String(MAX_DEPTH)} levels.`);
+  if (depth > MAX_DEPTH)
+    throw new HttpError(400, `The body is nested deeper than ${String(MAX_DEPTH)} levels.`);
   if (Array.isArray(value)) return value.map((item) => bare(item, depth + 1));
   const copy = Object.create(null) as Record<string, unknown>;
   for (const [name, inner] of Object.entries(value)) {

@@ -22,7 +22,12 @@ export function writeCookie(
   secure: boolean,
 ): void {
   const age = cookie.value === null ? 0 : cookie.maxAgeSeconds;
-  const parts = [`${cookieName(cookie.name, secure)}=${cookie.value ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
+  const parts = [
+    `${cookieName(cookie.name, secure)}=${cookie.value ?? ''}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+  ];
   if (age !== undefined) parts.push(`Max-Age=${String(age)}`);
   if (secure) parts.push('Secure');
   res.append('Set-Cookie', parts.join('; '));

@@ -21,7 +21,11 @@ const forMembers = (name: string, permits: (member: Member) => boolean): Guard<'
 /** The roles of design.md: one line each. */
 export const allow = {
   anyone: { name: 'anyone', scope: 'public', permits: () => true } as Guard<'public'>,
-  account: { name: 'account', scope: 'account', permits: ({ account }) => account !== null } as Guard<'account'>,
+  account: {
+    name: 'account',
+    scope: 'account',
+    permits: ({ account }) => account !== null,
+  } as Guard<'account'>,
   admin: {
     name: 'admin',
     scope: 'account',
@@ -29,7 +33,10 @@ export const allow = {
   } as Guard<'account'>,
   member: forMembers('member', () => true),
   lead: forMembers('lead', ({ role }) => role === 'lead'),
-  leadOrAdjudicator: forMembers('lead or adjudicator', ({ role }) => role === 'lead' || role === 'adjudicator'),
+  leadOrAdjudicator: forMembers(
+    'lead or adjudicator',
+    ({ role }) => role === 'lead' || role === 'adjudicator',
+  ),
   /** Whoever votes: reviewers, and leads who are marked as screening. */
   voter: forMembers('voter', ({ role, screening }) => role === 'reviewer' || (role === 'lead' && screening)),
 };

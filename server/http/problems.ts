@@ -69,7 +69,8 @@ function statusOf(kind: ErrorKind, method: string): number {
 
 /** Every error as something to tell: expected ones in their own words, all others as a bare 500. */
 export function problemOf(error: unknown, method: string): Problem {
-  if (error instanceof AppError) return tell(statusOf(error.kind, method), error.message, { errors: error.fields });
+  if (error instanceof AppError)
+    return tell(statusOf(error.kind, method), error.message, { errors: error.fields });
   if (error instanceof HttpError) return tell(error.status, error.message, { headers: error.headers });
   if (error instanceof ZodError) {
     const errors = fieldErrors(error);
@@ -108,7 +109,9 @@ function parserProblem(error: unknown): Problem | null {
   const status = Number((error as { status?: unknown } | null)?.status);
   if (status === 413) return tell(413, 'The request is larger than this page takes.');
   if (status === 415) return tell(415, 'This encoding or character set is not taken.');
-  return status >= 400 && status < 500 ? tell(400, 'The address or the body of this request is malformed.') : null;
+  return status >= 400 && status < 500
+    ? tell(400, 'The address or the body of this request is malformed.')
+    : null;
 }
 
 const unexpected = (): Problem => ({

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
 
 /** The model of a page: its own fields and the title, which is also the document's. */
-export type PageModel = object & { title: string };
+export interface PageModel {
+  title: string;
+}
 
 export interface NavLink {
   href: string;
@@ -43,7 +45,7 @@ export type Reply =
   | { kind: 'download'; file: Download };
 
 /** A page of views/ROOM/noun.hbs (`view` is "room/noun") inside the layout. */
-export const page = (view: string, model: PageModel, options: PageOptions = {}): Reply => ({
+export const page = <M extends PageModel>(view: string, model: M, options: PageOptions = {}): Reply => ({
   kind: 'page',
   view,
   model,
@@ -51,10 +53,12 @@ export const page = (view: string, model: PageModel, options: PageOptions = {}):
 });
 
 /** 303 to a path of this site; `notice` is shown once, on top of the next page. */
-export const redirect = (
-  url: string,
-  extra: { notice?: string; cookies?: CookieChange[] } = {},
-): Reply => ({ kind: 'redirect', url, notice: extra.notice ?? null, cookies: extra.cookies ?? [] });
+export const redirect = (url: string, extra: { notice?: string; cookies?: CookieChange[] } = {}): Reply => ({
+  kind: 'redirect',
+  url,
+  notice: extra.notice ?? null,
+  cookies: extra.cookies ?? [],
+});
 
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Reply => ({
   kind: 'json',

@@ -31,7 +31,12 @@ export interface Route {
 }
 
 function route(method: Method) {
-  return <S extends GuardScope>(path: string, guard: Guard<S>, handler: Handler<S>, meta: RouteMeta = {}): Route => {
+  return <S extends GuardScope>(
+    path: string,
+    guard: Guard<S>,
+    handler: Handler<S>,
+    meta: RouteMeta = {},
+  ): Route => {
     if (guard.scope === 'review' && !path.includes('/:reviewId')) throw new Error(`${path} needs :reviewId`);
     // The router fills account, member and review before it calls, as the guard's scope says.
     return { method, path, guard, handler: handler as Route['handler'], meta };

@@ -36,7 +36,8 @@ export async function receiveUpload(
   options: { folder: string; maxBytes: number },
 ): Promise<Upload> {
   const type = ask.req.headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\s*;/i.test(type)) throw new HttpError(415, 'Send the file as a multipart form.');
+  if (!/^multipart\/form-data\s*;/i.test(type))
+    throw new HttpError(415, 'Send the file as a multipart form.');
   const announced = Number(ask.req.headers['content-length'] ?? 0);
   if (announced > options.maxBytes + 1_000_000) throw tooLarge(options.maxBytes);
   await mkdir(options.folder, { recursive: true });
@@ -144,4 +145,7 @@ function watchPace(req: Ask['req'], tooSlow: () => void): { stop(): void } {
 const malformed = () => new HttpError(400, 'The upload broke off or is malformed. Please send it again.');
 
 const tooLarge = (maxBytes: number) =>
-  new AppError('too-large', `The file is larger than ${String(Math.floor(maxBytes / 1_000_000))} MB, the most taken.`);
+  new AppError(
+    'too-large',
+    `The file is larger than ${String(Math.floor(maxBytes / 1_000_000))} MB, the most taken.`,
+  );

@@ -1,7 +1,7 @@
-import type { Member } from '../reviews/team.queries';
-import type { Account } from './ask';
-import type { NavLink } from './reply';
-import type { Route } from './route';
+import type { Member } from '../../reviews/team.queries';
+import type { Account } from '../ask';
+import type { NavLink } from '../reply';
+import type { Route } from '../route';
 
 /** The rooms in the order of the PRISMA flow; a room shows once its page is in the routing table. */
 const ROOMS: readonly [path: string, label: string][] = [

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { projectRoot } from '../project-root';
-import type { PageModel } from './reply';
+import { projectRoot } from '../../project-root';
+import type { PageModel } from '../reply';
 
 /** A drawing made by the program itself, the only markup that a view prints unescaped. */
 export class TrustedSvg {
@@ -19,7 +19,10 @@ const KNOWN_HELPERS = { eq: true, svg: true, asset: true };
 const OPTIONS = { knownHelpersOnly: true, knownHelpers: KNOWN_HELPERS, preventIndent: true };
 
 /** Reads every template once. Only files of this folder are ever compiled, and only by their own names. */
-export function createRender(asset: (name: string) => string, folder = path.join(projectRoot, 'views')): Render {
+export function createRender(
+  asset: (name: string) => string,
+  folder = path.join(projectRoot, 'views'),
+): Render {
   const engine = Handlebars.create();
   engine.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   engine.registerHelper('asset', (name: unknown) => asset(String(name)));
