@@ -74,7 +74,19 @@ export async function becomeProcess(args, env = {}) {
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');
   });
+  if (process.env.npm_lifecycle_event) onParentGone(() => child.kill('SIGTERM'));
   process.exitCode = await exitCodeOf(child);
+}
+
+/** npm hands a SIGTERM to the shell between us, which dies of it without a word; its death is all we see. */
+function onParentGone(act) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 200);
+  watch.unref();
 }
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };

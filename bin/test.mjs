@@ -10,7 +10,8 @@ await ensureInstalled();
 await ensureBuilt();
 
 // A run that names other tests should not have to wait for a browser to be installed.
-const needsBrowser = args.length === 0 || args.some((arg) => arg.includes('browser'));
+const named = args.filter((arg) => !arg.startsWith('-'));
+const needsBrowser = named.length === 0 || named.some((name) => name.includes('browser'));
 const chromium = needsBrowser ? await ensureChromium() : findChromium();
 
 await becomeProcess(
