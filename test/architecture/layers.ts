@@ -66,13 +66,18 @@ const owners: Record<string, readonly Layer[]> = {
   xml2js: ['importers'],
 };
 
+/** Packages that compute and do not look around: all that rules and importers may load. */
 const purePackages = new Set([
-  'zod',
-  'csv-parse',
-  'xml2js',
-  'node:crypto',
-  'node:stream',
-  'node:string_decoder',
+  ...['zod', 'csv-parse', 'xml2js'],
+  ...[
+    'node:assert',
+    'node:buffer',
+    'node:crypto',
+    'node:events',
+    'node:stream',
+    'node:string_decoder',
+    'node:util',
+  ],
 ]);
 
 export function layerOf(file: string): Layer {
