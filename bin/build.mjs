@@ -12,6 +12,12 @@ const browserTargets = ['chrome111', 'firefox115', 'safari16.4'];
 /** The two parts of dist/, each skipped while the files it is made from are unchanged. */
 const parts = [
   {
+    name: 'public',
+    label: 'Bundling styles, scripts and images',
+    inputs: () => [...listFiles(['views/scripts', 'views/styles', 'views/images']), 'package-lock.json'],
+    make: bundleBrowserFiles,
+  },
+  {
     name: 'server',
     label: 'Compiling the server',
     inputs: () => [
@@ -21,12 +27,6 @@ const parts = [
       'package-lock.json',
     ],
     make: compileServer,
-  },
-  {
-    name: 'public',
-    label: 'Bundling styles, scripts and images',
-    inputs: () => [...listFiles(['views/scripts', 'views/styles', 'views/images']), 'package-lock.json'],
-    make: bundleBrowserFiles,
   },
 ];
 
