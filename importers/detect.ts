@@ -1,0 +1,48 @@
+import type { Format, Head } from './format';
+import { ImportError } from './import-error';
+import { formats } from './registry';
+import { tableHeader } from './table/sniff';
+
+/** The format named, else the first of the registry that recognises the head. Throws ImportError if there is none. */
+export function chooseFormat(
+  head: Head,
+  options: { format?: string; columns?: Readonly<Record<string, string>> },
+): Format {
+  if (options.format !== undefined) return formatNamed(options.format);
+  if (options.columns !== undefined) return formatNamed('csv');
+  if (head.text.trim() === '')
+    throw new ImportError('The file holds nothing but white space. Export the records again.');
+  const found = formats.find((format) => format.recognizes(head));
+  if (found === undefined) throw unrecognised(head);
+  return found;
+}
+
+function formatNamed(id: string): Format {
+  const found = formats.find((format) => format.id === id);
+  if (found === undefined) {
+    const known = formats.map((format) => format.id).join(', ');
+    throw new ImportError(`There is no format "${id}". The formats are: ${known}.`);
+  }
+  return found;
+}
+
+function unrecognised(head: Head): ImportError {
+  const columns = tableHeader(head);
+  if (columns !== null) {
+    return new ImportError(
+      `This looks like a table, but none of its columns is a title, a DOI or a PubMed id: ${columns.join(', ').slice(0, 300)}. ` +
+        'Say which column holds what, or name the columns in the first row.',
+      { format: 'csv', line: 1, columns },
+    );
+  }
+  const start =
+    head.lines
+      .find((line) => line.trim() !== '')
+      ?.trim()
+      .slice(0, 60) ?? '';
+  return new ImportError(
+    `This is not an export that Winnow knows; it begins with "${start}". Export the records as RIS, or in the ` +
+      "database's own citation format, and do not open and save the file in between.",
+    { line: 1 },
+  );
+}

@@ -1,0 +1,55 @@
+import type { Entry, Found } from '../entry';
+import type { Item } from '../format';
+import type { CitationRecord } from '../record';
+import { TagBag, type FieldTable } from './rules';
+
+/** A change to a finished record that only one dialect of a format needs; may add warnings. */
+export type Repair = (record: CitationRecord, bag: TagBag) => CitationRecord;
+
+/** A record out of an entry by a field table; tags that no rule used go to `extra`. */
+export function mapEntry(entry: Entry, table: FieldTable, repair?: Repair): CitationRecord {
+  const bag = new TagBag(entry);
+  const draft: CitationRecord = {};
+  for (const rule of table) rule.read(bag, draft);
+  const record = repair === undefined ? draft : repair(draft, bag);
+  const extra = bag.unclaimed();
+  if (Object.keys(extra).length > 0) record.extra = extra;
+  record.raw = entry.raw;
+  return record;
+}
+
+/** What a parser found, with each entry made a record; an entry in which nothing stands is rejected. */
+export async function* mapFound(
+  found: AsyncIterable<Found>,
+  map: (entry: Entry) => CitationRecord,
+): AsyncGenerator<Item> {
+  for await (const one of found) {
+    if (one.kind !== 'entry') {
+      yield one;
+      continue;
+    }
+    const { entry } = one;
+    const record = map(entry);
+    if (isEmpty(record)) {
+      yield { kind: 'rejected', line: entry.line, message: 'This record is empty.', raw: entry.raw };
+      continue;
+    }
+    yield* dateWarnings(record, entry);
+    yield { kind: 'record', line: entry.line, record };
+  }
+}
+
+const dateTags = new Set(['PY', 'Y1', 'DP', 'year', 'publication year']);
+
+function* dateWarnings(record: CitationRecord, entry: Entry): Generator<Item> {
+  if (record.year !== undefined) return;
+  const written = entry.tags.find((tag) => dateTags.has(tag.tag) && /\d/.test(tag.value));
+  if (written === undefined) return;
+  const message = `"${written.value.trim().slice(0, 40)}" is no year between 1600 and 2099; the record has no year.`;
+  yield { kind: 'warning', line: written.line, message };
+}
+
+function isEmpty(record: CitationRecord): boolean {
+  const { raw: _raw, type: _type, source: _source, ...content } = record;
+  return Object.keys(content).length === 0;
+}

@@ -1,0 +1,81 @@
+import { ImportError } from './import-error';
+
+interface Refusal {
+  what: string;
+  advice: string;
+  matches(start: string): boolean;
+}
+
+const exportButton =
+  'Export the results from the database as RIS or in its own citation format (PubMed: Save, PubMed; Embase: Export, ' +
+  'RIS; Scopus: Export, RIS; Web of Science: Export, Plain Text File).';
+
+const refusals: readonly Refusal[] = [
+  { what: 'a PDF', advice: exportButton, matches: (start) => start.startsWith('%PDF') },
+  {
+    what: 'a Rich Text (word processor) file',
+    advice: exportButton,
+    matches: (start) => start.startsWith('{\\rtf'),
+  },
+  {
+    what: 'an old Office file (.doc or .xls)',
+    advice: 'Open it in a spreadsheet program and save it as CSV UTF-8, or export again as plain text.',
+    matches: (start) => start.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+  },
+  {
+    what: 'a Word document',
+    advice: exportButton,
+    matches: (start) => start.startsWith('PK\x03\x04') && start.includes('word/'),
+  },
+  {
+    what: 'an Excel workbook',
+    advice: 'Open it in a spreadsheet program and save it as CSV UTF-8.',
+    matches: (start) => start.startsWith('PK\x03\x04') && start.includes('xl/'),
+  },
+  {
+    what: 'a ZIP archive',
+    advice: 'Unpack it first and import the files in it one by one.',
+    matches: (start) => start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06'),
+  },
+  {
+    what: 'a compressed file',
+    advice: 'Unpack it first.',
+    matches: (start) =>
+      start.startsWith('\x1f\x8b') || start.startsWith('7z\xbc\xaf') || start.startsWith('Rar!'),
+  },
+  {
+    what: 'a program',
+    advice: exportButton,
+    matches: (start) => start.startsWith('MZ\x90') || start.startsWith('\x7fELF'),
+  },
+  {
+    what: 'an image',
+    advice: exportButton,
+    matches: (start) =>
+      start.startsWith('\x89PNG') || start.startsWith('\xff\xd8\xff') || start.startsWith('GIF8'),
+  },
+  {
+    what: 'a SQLite database',
+    advice: 'A review file is taken in with the command "adopt".',
+    matches: (start) => start.startsWith('SQLite format 3'),
+  },
+  {
+    what: 'a web page (HTML)',
+    advice: `A saved page holds only what was on the screen. ${exportButton}`,
+    matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b/i.test(start),
+  },
+];
+
+/** Throws ImportError, with the button to press, for a file that holds no export whatever its name says. */
+export function refuseWhatIsNoExport(head: Uint8Array): void {
+  if (head.length === 0) {
+    throw new ImportError('The file is empty. Export the records again; the download may have been cut off.');
+  }
+  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 65536)).toString('latin1');
+  const refusal = refusals.find((one) => one.matches(start));
+  if (refusal !== undefined) {
+    throw new ImportError(`This is ${refusal.what}, not an export of records. ${refusal.advice}`, {
+      format: refusal.what,
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import type { Format } from './format';
+import { pubmedNbib } from './pubmed-nbib/index';
+import { ris } from './ris/index';
+import { wosTab } from './wos-tab/index';
+import { wosTagged } from './wos-tagged/index';
+
+/** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */
+export const formats: readonly Format[] = [wosTab, ris, pubmedNbib, wosTagged];

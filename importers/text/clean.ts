@@ -1,0 +1,33 @@
+import { decodeEntities } from './entities';
+
+const markup =
+  /<\/?(?:i|b|u|em|strong|sub|sup|p|br|span|div|italic|bold|jats:[a-z]+|mml:[A-Za-z]+)(?:\s[^<>]*)?\/?>/gi;
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\uFEFF]/g;
+
+/** One line of plain text: entities decoded once, inline markup dropped, white space single, Unicode NFC. */
+export function cleanLine(value: string): string {
+  return tidy(value).replace(/\s+/g, ' ').trim();
+}
+
+/** Like cleanLine, but blank lines stay as one line break between paragraphs. */
+export function cleanText(value: string): string {
+  if (!value.includes('\n')) return cleanLine(value);
+  const paragraphs: string[] = [];
+  let open: string[] = [];
+  for (const line of [...tidy(value).split('\n'), '']) {
+    const text = line.replace(/\s+/g, ' ').trim();
+    if (text !== '') open.push(text);
+    else if (open.length > 0) {
+      paragraphs.push(open.join(' '));
+      open = [];
+    }
+  }
+  return paragraphs.join('\n');
+}
+
+function tidy(value: string): string {
+  let text = value.replace(controls, '');
+  if (text.includes('&')) text = decodeEntities(text);
+  if (text.includes('<')) text = text.replace(/<(?:br|\/p|\/div)\s*\/?>/gi, ' ').replace(markup, '');
+  return text.normalize('NFC');
+}
