@@ -7,8 +7,10 @@ export interface Log {
 
 /** A log that writes through `write`; line breaks in values are escaped by JSON, so one event is one line. */
 export function jsonLog(write: (line: string) => void, clock: () => Date): Log {
-  const at = (level: string) => (event: string, fields: object = {}) =>
-    write(`${JSON.stringify({ time: clock().toISOString(), level, event, ...fields })}\n`);
+  const at =
+    (level: string) =>
+    (event: string, fields: object = {}) =>
+      write(`${JSON.stringify({ time: clock().toISOString(), level, event, ...fields })}\n`);
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
