@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { House } from '../house';
-import type { Member } from '../reviews/team.queries';
+import type { Member } from '../ledger/members.rules';
 import type { ReviewFile } from '../storage/review-store';
 
 /** The signed-in person; null for a visitor. */

@@ -1,5 +1,5 @@
 import type { House } from '../house';
-import type { Member } from '../reviews/team.queries';
+import type { Member } from '../ledger/members.rules';
 import type { ReviewFile } from '../storage/review-store';
 import type { Account, Proof } from './ask';
 import type { Render } from './layout/rendering';

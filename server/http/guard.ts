@@ -1,4 +1,4 @@
-import type { Member } from '../reviews/team.queries';
+import type { Member } from '../ledger/members.rules';
 import type { Account } from './ask';
 
 /** What a route needs before its handler runs: nobody in particular, an account, or membership of :reviewId. */

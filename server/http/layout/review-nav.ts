@@ -1,4 +1,4 @@
-import type { Member } from '../../reviews/team.queries';
+import type { Member } from '../../ledger/members.rules';
 import type { Account } from '../ask';
 import type { NavLink } from '../reply';
 import type { Route } from '../route';
