@@ -1,5 +1,5 @@
 import type { House } from '../house';
-import type { Account, Proof } from '../http/ask';
+import type { Identity } from './account.rules';
 import { hashSecret, newSecret } from '../secrets';
 import {
   deleteExpiredSessions,
@@ -41,7 +41,7 @@ export function startSession(house: House, accountId: string, userAgent: string)
 }
 
 /** Whose session this secret opens, or null. Using it pushes its idle end forward. */
-export function identifySession(house: House, secret: string): { account: Account; proof: Proof } | null {
+export function identifySession(house: House, secret: string): Identity | null {
   const now = house.clock();
   const found = selectOptionalSession(house.accounts, hashSecret(secret), sessionLimits(now));
   if (found === null) return null;

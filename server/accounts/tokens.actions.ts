@@ -1,5 +1,5 @@
 import type { House } from '../house';
-import type { Account, Proof } from '../http/ask';
+import type { Identity } from './account.rules';
 import { hashSecret, newId, newSecret } from '../secrets';
 import { insertToken, selectOptionalToken, updateTokenUsed } from './proofs.queries';
 import { noteUse } from './sessions.actions';
@@ -24,7 +24,7 @@ export function createToken(house: House, accountId: string, label: string): { i
 }
 
 /** Whose token this is, or null for an unknown or revoked one or a disabled account. */
-export function identifyToken(house: House, token: string): { account: Account; proof: Proof } | null {
+export function identifyToken(house: House, token: string): Identity | null {
   const found = token.startsWith(PREFIX) ? selectOptionalToken(house.accounts, hashSecret(token)) : null;
   if (found === null) return null;
   const now = house.clock();

@@ -1,18 +1,8 @@
 import type { Request } from 'express';
+import type { Account, Proof } from '../accounts/account.rules';
 import type { House } from '../house';
 import type { Member } from '../ledger/members.rules';
 import type { ReviewFile } from '../storage/review-store';
-
-/** The signed-in person; null for a visitor. */
-export interface Account {
-  id: string;
-  email: string;
-  name: string;
-  admin: boolean;
-}
-
-/** How the request proved who it is: a browser's session (its id is the hash of its secret) or an API token. */
-export type Proof = { by: 'session'; sessionId: string } | { by: 'token'; tokenId: string };
 
 /** Everything a handler may know of a request. `query` and `body` are unparsed: zod comes first. */
 export interface Ask {

@@ -25,7 +25,7 @@ export function makeAsk(frame: Frame, req: Request, res: Response): Ask {
     method: req.method,
     path: req.path,
     params: plainParams(req.params),
-    query: req.query as Record<string, unknown>,
+    query: req.query,
     body: {},
     headers: req.headers,
     ip: req.ip ?? '',

@@ -1,7 +1,7 @@
+import type { Account, Identity } from '../accounts/account.rules';
 import type { House } from '../house';
 import type { Member } from '../ledger/members.rules';
 import type { ReviewFile } from '../storage/review-store';
-import type { Account, Proof } from './ask';
 import type { Render } from './layout/rendering';
 import type { Route } from './route';
 
@@ -14,8 +14,8 @@ export interface Frame {
   routes: readonly Route[];
   render: Render;
   /** Who holds this secret; null for an unknown, ended or disabled one. */
-  identifySession(secret: string): { account: Account; proof: Proof } | null;
-  identifyToken(secret: string): { account: Account; proof: Proof } | null;
+  identifySession(secret: string): Identity | null;
+  identifyToken(secret: string): Identity | null;
   /** The review as a member sees it; null for everybody else, whether or not it exists. */
   enterReview(account: Account, reviewId: string): { review: ReviewFile; member: Member } | null;
   /** The review's title for the layout. */

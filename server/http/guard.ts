@@ -1,5 +1,5 @@
 import type { Member } from '../ledger/members.rules';
-import type { Account } from './ask';
+import type { Account } from '../accounts/account.rules';
 
 /** What a route needs before its handler runs: nobody in particular, an account, or membership of :reviewId. */
 export type GuardScope = 'public' | 'account' | 'review';

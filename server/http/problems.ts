@@ -91,9 +91,14 @@ const sentenceOf = (errors: Record<string, string>): string =>
     .map(([field, message]) => (field === '' ? message : `${field}: ${message}`))
     .join('; ');
 
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
 /** SQLite and the file system say by code what they lack; the data is untouched, the user can try again. */
 function storageProblem(error: unknown): Problem | null {
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const code = codeOf(error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return tell(507, 'The disk of this Winnow is full. Nothing was saved; free some space and try again.');
   }

@@ -1,5 +1,5 @@
 import type { Member } from '../../ledger/members.rules';
-import type { Account } from '../ask';
+import type { Account } from '../../accounts/account.rules';
 import type { NavLink } from '../reply';
 import type { Route } from '../route';
 
