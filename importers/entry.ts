@@ -25,6 +25,13 @@ export interface LineParser {
   end(): Found[];
 }
 
+/** The warning for a last record without the end that the records before it have. */
+export function cutOff(line: number): Found {
+  const message =
+    'The file ends inside this record; it may be cut off. Compare the number of records with the database.';
+  return { kind: 'warning', line, message };
+}
+
 /** Drives a line parser over batches of lines. */
 export async function* parseLines(
   batches: AsyncIterable<string[]>,

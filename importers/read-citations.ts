@@ -1,5 +1,6 @@
 import { chooseFormat } from './detect';
 import type { Format, Head, Input, Item } from './format';
+import { ImportError } from './import-error';
 import { refuseWhatIsNoExport } from './refusals';
 import { confirmEncoding, decodeHead, decodeText } from './text/decode';
 import { guessEncoding, namedEncoding, type EncodingGuess } from './text/encoding';
@@ -19,8 +20,8 @@ export type CitationItem =
 const headSize = 256 * 1024;
 
 /**
- * Reads any known export in bounded memory. Throws ImportError, and nothing else, for a file that is no export;
- * a bad record is a `rejected` item, so that read = kept + rejected.
+ * Reads any known export in bounded memory. Throws ImportError, and nothing else, for a file that is no export or
+ * of which no record can be kept; a bad record is a `rejected` item, so that read = kept + rejected.
  */
 export async function* readCitations(
   bytes: AsyncIterable<Uint8Array>,
@@ -49,17 +50,28 @@ interface Source {
 
 async function* readAll(format: Format, source: Source): AsyncGenerator<CitationItem> {
   const notes: CitationItem[] = [];
-  let records = 0;
+  let kept = 0;
+  let rejected = 0;
   for await (const item of format.read(inputOf(source, notes))) {
     yield* notes.splice(0);
-    if (item.kind === 'record') records++;
+    if (item.kind === 'record') kept++;
+    if (item.kind === 'rejected') rejected++;
     yield item;
   }
   yield* notes.splice(0);
-  if (records === 0) {
-    const message = `The file looks like ${format.label}, but no record in it could be kept.`;
-    yield { kind: 'warning', line: 1, message };
-  }
+  if (kept === 0) throw nothingKept(format, rejected);
+}
+
+function nothingKept(format: Format, rejected: number): ImportError {
+  const what =
+    rejected === 0
+      ? 'holds no record. Check that the search had results and that the records were selected, then export again.'
+      : `none of its ${rejected} records could be kept. Export them again, or choose another format to read them as.`;
+  const joint = rejected === 0 ? 'but' : 'and';
+  return new ImportError(`The file looks like ${format.label}, ${joint} ${what}`, {
+    format: format.id,
+    line: 1,
+  });
 }
 
 function inputOf(source: Source, notes: CitationItem[]): Input {

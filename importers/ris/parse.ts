@@ -1,4 +1,4 @@
-import type { Entry, Found, LineParser, Tag } from '../entry';
+import { cutOff, type Entry, type Found, type LineParser, type Tag } from '../entry';
 import { startStyle, strictStyle, tagLine, type TagLine, type TagStyle } from './tag-line';
 
 const telling = new Set(['TI', 'T1', 'AU', 'A1', 'AB', 'N2', 'DO', 'JF', 'JO', 'T2']);
@@ -21,6 +21,7 @@ class RisParser implements LineParser {
   private strayRaw: string[] = [];
   private doubtfulEnd: { line: string; number: number } | null = null;
   private lastBlank = false;
+  private sawEnd = false;
 
   push(line: string, number: number): Found[] {
     const found: Found[] = [];
@@ -34,7 +35,9 @@ class RisParser implements LineParser {
   }
 
   end(): Found[] {
-    return [...this.finish(), ...this.dropStrays()];
+    const cut =
+      this.open !== null && this.doubtfulEnd === null && this.sawEnd ? [cutOff(this.open.line)] : [];
+    return [...cut, ...this.finish(), ...this.dropStrays()];
   }
 
   private begin(line: string, number: number, style: TagStyle): Found[] {
@@ -55,6 +58,7 @@ class RisParser implements LineParser {
     const parsed = tagLine(line, this.style);
     if (parsed?.tag === 'ER') {
       if (parsed.value === '') {
+        this.sawEnd = true;
         this.raw.push(line);
         return this.finish();
       }

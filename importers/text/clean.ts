@@ -2,7 +2,7 @@ import { decodeEntities } from './entities';
 
 const markup =
   /<\/?(?:i|b|u|em|strong|sub|sup|p|br|span|div|italic|bold|jats:[a-z]+|mml:[A-Za-z]+)(?:\s[^<>]*)?\/?>/gi;
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\uFEFF]/g;
+const controls = /(?![\t\n\r\u0080-\u009F])\p{Cc}|[\u200B\uFEFF]/gu;
 
 /** One line of plain text: entities decoded once, inline markup dropped, white space single, Unicode NFC. */
 export function cleanLine(value: string): string {

@@ -1,4 +1,4 @@
-import type { Entry, Found, LineParser } from '../entry';
+import { cutOff, type Entry, type Found, type LineParser } from '../entry';
 
 const tagLine = /^([A-Z][A-Z0-9])(?: (.*)|)$/;
 
@@ -14,6 +14,7 @@ class WosParser implements LineParser {
   private open: Entry | null = null;
   private raw: string[] = [];
   private unindented = false;
+  private sawEnd = false;
 
   push(line: string, number: number): Found[] {
     const match = tagLine.exec(line.trimEnd());
@@ -21,12 +22,13 @@ class WosParser implements LineParser {
     if (tag === undefined) return this.goOn(line, number);
     if (this.open === null) return this.outside(tag, match?.[2] ?? '', line, number);
     if (tag === 'PT' || tag === 'EF' || tag === 'FN') {
-      const found = this.end();
+      const found = this.finish();
       return tag === 'PT' ? [...found, ...this.outside(tag, match?.[2] ?? '', line, number)] : found;
     }
     if (tag === 'ER' && match?.[2] === undefined) {
+      this.sawEnd = true;
       this.raw.push(line);
-      return this.end();
+      return this.finish();
     }
     this.raw.push(line);
     const last = this.open.tags.at(-1);
@@ -36,6 +38,11 @@ class WosParser implements LineParser {
   }
 
   end(): Found[] {
+    const cut = this.open !== null && this.sawEnd ? [cutOff(this.open.line)] : [];
+    return [...cut, ...this.finish()];
+  }
+
+  private finish(): Found[] {
     const entry = this.open;
     this.open = null;
     if (entry === null) return [];
