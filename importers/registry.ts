@@ -1,8 +1,9 @@
 import type { Format } from './format';
 import { pubmedNbib } from './pubmed-nbib/index';
+import { pubmedXml } from './pubmed-xml/index';
 import { ris } from './ris/index';
 import { wosTab } from './wos-tab/index';
 import { wosTagged } from './wos-tagged/index';
 
 /** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */
-export const formats: readonly Format[] = [wosTab, ris, pubmedNbib, wosTagged];
+export const formats: readonly Format[] = [pubmedXml, wosTab, ris, pubmedNbib, wosTagged];
