@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { SOURCE_KINDS, STAGES } from './fates.rules';
+import { RoleSchema } from './members.rules';
+import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
+
+const Id = z.string().min(1).max(64);
+const RecordNumber = z.number().int().positive();
+const Count = z.number().int().nonnegative();
+const Text = z.string();
+const StageSchema = z.enum(STAGES);
+const MemberPayload = z.object({ member: Id, role: RoleSchema, screening: z.boolean() });
+const Evidence = z.object({ a: RecordNumber, b: RecordNumber, why: Text });
+const ReportCounts = z.object({ studies: Count, reports: Count });
+
+/** What each kind of event says. A kind may gain optional fields, and never loses one: old ledgers stay readable. */
+export const EVENT_PAYLOADS = {
+  'review-created': z.object({ review: Id, protocol: ProtocolSchema, rules: ReviewRulesSchema }),
+  'protocol-changed': z.object({ protocol: ProtocolSchema }),
+  'rules-changed': z.object({ rules: ReviewRulesSchema }),
+  'review-archived': z.object({}),
+  'review-unarchived': z.object({}),
+  'previous-version-entered': z.object({ previous: ReportCounts.nullable() }),
+  'reason-added': z.object({ reason: Id, stage: StageSchema, label: Text }),
+  'reason-renamed': z.object({ reason: Id, label: Text }),
+  'reasons-ordered': z.object({ stage: StageSchema, reasons: z.array(Id) }),
+  'reason-retired': z.object({ reason: Id }),
+  'member-invited': MemberPayload,
+  'member-joined': MemberPayload,
+  'member-role-changed': MemberPayload,
+  'member-removed': z.object({ member: Id }),
+  'stage-unblinded': z.object({ stage: StageSchema }),
+  'source-added': z.object({
+    source: Id,
+    kind: z.enum(SOURCE_KINDS),
+    name: Text,
+    platform: Text.nullable(),
+    entered: Count,
+  }),
+  'source-corrected': z.object({ source: Id, name: Text, platform: Text.nullable(), entered: Count }),
+  'search-recorded': z.object({
+    search: Id,
+    source: Id,
+    searchedOn: Text.nullable(),
+    query: Text.nullable(),
+    limits: Text.nullable(),
+    filters: Text.nullable(),
+    hits: Count.nullable(),
+  }),
+  'records-imported': z.object({
+    import: Id,
+    source: Id,
+    file: z.object({ hash: Text, name: Text }).nullable(),
+    format: Text,
+    encoding: Text.nullable(),
+    first: RecordNumber,
+    kept: Count,
+    rejected: Count,
+    digest: Text,
+  }),
+  'import-withdrawn': z.object({ import: Id }),
+  /** null takes a field away. */
+  'record-corrected': z.object({ record: RecordNumber, changes: z.record(z.string(), z.unknown()) }),
+  /** `settled`: the members whose eligibility was settled before this link. */
+  'duplicates-linked': z.object({
+    by: z.enum(['engine', 'person']),
+    groups: z.array(
+      z.object({
+        records: z.array(RecordNumber).min(2),
+        standing: RecordNumber.nullable(),
+        settled: z.array(RecordNumber),
+        evidence: z.array(Evidence),
+      }),
+    ),
+  }),
+  'duplicate-unlinked': z.object({ record: RecordNumber }),
+  'records-removed': z.object({
+    records: z.array(RecordNumber).min(1),
+    by: z.enum(['automation', 'other']),
+    reason: Text,
+  }),
+  'removal-taken-back': z.object({ records: z.array(RecordNumber).min(1) }),
+  /** `unblinded`: the voter could see others' votes of the stage. */
+  'vote-cast': z.object({
+    vote: Id,
+    record: RecordNumber,
+    stage: StageSchema,
+    decision: z.enum(['include', 'exclude', 'maybe']),
+    reason: Id.nullable(),
+    note: Text.nullable(),
+    unblinded: z.boolean(),
+  }),
+  'vote-taken-back': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
+  'conflict-resolved': z.object({
+    record: RecordNumber,
+    stage: StageSchema,
+    decision: z.enum(['include', 'exclude']),
+    reason: Id.nullable(),
+    consensus: z.boolean(),
+  }),
+  'resolution-withdrawn': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
+  'retrieval-recorded': z.object({
+    record: RecordNumber,
+    outcome: z.enum(['retrieved', 'not-retrieved']),
+    why: Text.nullable(),
+  }),
+  'file-attached': z.object({ file: Id, record: RecordNumber, name: Text, hash: Text, size: Count }),
+  'classification-marked': z.object({ record: RecordNumber, awaiting: z.boolean(), ongoing: z.boolean() }),
+  'study-grouped': z.object({
+    study: Id,
+    label: Text,
+    records: z.array(RecordNumber),
+    participants: Count.nullable(),
+  }),
+  'study-changed': z.object({
+    study: Id,
+    label: Text,
+    records: z.array(RecordNumber),
+    participants: Count.nullable(),
+  }),
+  'study-dissolved': z.object({ study: Id }),
+} as const;
+
+export type EventKind = keyof typeof EVENT_PAYLOADS;
+export const EVENT_KINDS = Object.keys(EVENT_PAYLOADS) as EventKind[];
+export type EventPayload<K extends EventKind> = z.infer<(typeof EVENT_PAYLOADS)[K]>;
+
+/** An act before it has a place in the ledger. */
+export type NewEvent = { [K in EventKind]: { kind: K; payload: EventPayload<K> } }[EventKind];
+
+/** An act in the ledger: `seq` counts from 1 without gaps, `at` (UTC) never runs backwards. */
+export type LedgerEvent = NewEvent & { seq: number; id: string; at: string; actor: string };
+
+/** An event as the program makes it; the compiler fits payload to kind. */
+export const event = <K extends EventKind>(kind: K, payload: EventPayload<K>): NewEvent =>
+  ({ kind, payload }) as NewEvent;

@@ -1,0 +1,58 @@
+import type { Database } from '../../storage/database';
+import type { EventKind, LedgerEvent } from '../events.rules';
+import { write } from './projection.queries';
+
+type Of<K extends EventKind> = Extract<LedgerEvent, { kind: K }>;
+
+export function removeRecords(db: Database, { seq, payload }: Of<'records-removed'>): number[] {
+  const { by, reason, records } = payload;
+  for (const record of records) write(db, 'put_removal', { record, by, reason, seq });
+  return records;
+}
+
+export function takeRemovalBack(db: Database, { payload }: Of<'removal-taken-back'>): number[] {
+  for (const record of payload.records) write(db, 'delete_removal', { record });
+  return payload.records;
+}
+
+export function castVote(db: Database, { seq, actor, payload }: Of<'vote-cast'>): number[] {
+  write(db, 'put_vote', { ...payload, unblinded: payload.unblinded ? 1 : 0, member: actor, seq });
+  return [payload.record];
+}
+
+export function takeVoteBack(db: Database, { actor, payload }: Of<'vote-taken-back'>): number[] {
+  const { stage, records } = payload;
+  for (const record of records) write(db, 'delete_vote', { record, stage, member: actor });
+  return records;
+}
+
+export function resolveConflict(db: Database, { seq, actor, payload }: Of<'conflict-resolved'>): number[] {
+  write(db, 'put_resolution', { ...payload, consensus: payload.consensus ? 1 : 0, member: actor, seq });
+  return [payload.record];
+}
+
+export function withdrawResolution(db: Database, { payload }: Of<'resolution-withdrawn'>): number[] {
+  const { stage, records } = payload;
+  for (const record of records) write(db, 'delete_resolution', { record, stage });
+  return records;
+}
+
+export function classify(db: Database, { seq, payload }: Of<'classification-marked'>): number[] {
+  const { record, awaiting, ongoing } = payload;
+  write(db, 'put_classification', { record, awaiting: awaiting ? 1 : 0, ongoing: ongoing ? 1 : 0, seq });
+  return [record];
+}
+
+export function putStudy(db: Database, event: Of<'study-grouped'> | Of<'study-changed'>): void {
+  const { study, label, participants, records } = event.payload;
+  if (event.kind === 'study-grouped')
+    write(db, 'insert_study', { study, label, participants, seq: event.seq });
+  else write(db, 'change_study', { study, label, participants });
+  write(db, 'delete_study_reports', { study });
+  for (const record of records) write(db, 'insert_study_report', { study, record });
+}
+
+export function dissolveStudy(db: Database, { payload }: Of<'study-dissolved'>): void {
+  write(db, 'delete_study_reports', { study: payload.study });
+  write(db, 'delete_study', { study: payload.study });
+}

@@ -1,0 +1,139 @@
+import { assertNever } from '../../errors';
+import type { Database } from '../../storage/database';
+import type { LedgerEvent } from '../events.rules';
+import type { Touched } from '../refold';
+import * as decisions from './project-decisions';
+import * as protocol from './project-protocol';
+import * as records from './project-records';
+import { write } from './projection.queries';
+
+const NONE: Touched = [];
+
+/** Writes one event into the tables that pages read, and says whose fates it may have moved. Fates come later. */
+export function project(db: Database, event: LedgerEvent): Touched {
+  const { seq, at } = event;
+  switch (event.kind) {
+    case 'review-created':
+      protocol.createReview(db, event);
+      return NONE;
+    case 'protocol-changed':
+      write(db, 'update_protocol', { protocol: JSON.stringify(event.payload.protocol) });
+      return NONE;
+    case 'rules-changed':
+      write(db, 'update_rules', { rules: JSON.stringify(event.payload.rules) });
+      return 'all';
+    case 'review-archived':
+      write(db, 'update_archived', { at });
+      return NONE;
+    case 'review-unarchived':
+      write(db, 'update_archived', { at: null });
+      return NONE;
+    case 'previous-version-entered': {
+      const { previous } = event.payload;
+      write(db, 'update_previous', { previous: previous && JSON.stringify(previous) });
+      return NONE;
+    }
+    case 'reason-added':
+      write(db, 'insert_reason', { ...event.payload, seq });
+      return NONE;
+    case 'reason-renamed':
+      write(db, 'rename_reason', event.payload);
+      return NONE;
+    case 'reasons-ordered':
+      protocol.orderReasons(db, event);
+      return 'all';
+    case 'reason-retired':
+      write(db, 'retire_reason', event.payload);
+      return NONE;
+    case 'member-invited':
+    case 'member-joined':
+      protocol.putMember(db, event);
+      return NONE;
+    case 'member-role-changed':
+      protocol.changeMember(db, event);
+      return NONE;
+    case 'member-removed':
+      write(db, 'remove_member', event.payload);
+      return NONE;
+    case 'stage-unblinded':
+      write(db, `unblind_${event.payload.stage}`, { seq });
+      return NONE;
+    case 'source-added':
+      write(db, 'insert_source', { ...event.payload, seq });
+      return NONE;
+    case 'source-corrected':
+      write(db, 'correct_source', event.payload);
+      return NONE;
+    case 'search-recorded':
+      write(db, 'insert_search', { ...event.payload, seq });
+      return NONE;
+    case 'study-grouped':
+    case 'study-changed':
+      decisions.putStudy(db, event);
+      return NONE;
+    case 'study-dissolved':
+      decisions.dissolveStudy(db, event);
+      return NONE;
+    case 'file-attached':
+      write(db, 'insert_file', { ...event.payload, seq });
+      return NONE;
+    default:
+      return projectOnRecords(db, event);
+  }
+}
+
+type OnRecords = Extract<
+  LedgerEvent,
+  {
+    kind:
+      | 'records-imported'
+      | 'import-withdrawn'
+      | 'record-corrected'
+      | 'duplicates-linked'
+      | 'duplicate-unlinked'
+      | 'records-removed'
+      | 'removal-taken-back'
+      | 'vote-cast'
+      | 'vote-taken-back'
+      | 'conflict-resolved'
+      | 'resolution-withdrawn'
+      | 'retrieval-recorded'
+      | 'classification-marked';
+  }
+>;
+
+function projectOnRecords(db: Database, event: OnRecords): Touched {
+  switch (event.kind) {
+    case 'records-imported':
+      records.importRecords(db, event);
+      return NONE;
+    case 'import-withdrawn':
+      return records.withdrawImport(db, event);
+    case 'record-corrected':
+      records.correctRecord(db, event);
+      return NONE;
+    case 'duplicates-linked':
+      return records.linkDuplicates(db, event);
+    case 'duplicate-unlinked':
+      return records.unlinkDuplicate(db, event);
+    case 'records-removed':
+      return decisions.removeRecords(db, event);
+    case 'removal-taken-back':
+      return decisions.takeRemovalBack(db, event);
+    case 'vote-cast':
+      return decisions.castVote(db, event);
+    case 'vote-taken-back':
+      return decisions.takeVoteBack(db, event);
+    case 'conflict-resolved':
+      return decisions.resolveConflict(db, event);
+    case 'resolution-withdrawn':
+      return decisions.withdrawResolution(db, event);
+    case 'retrieval-recorded':
+      write(db, 'put_retrieval', { ...event.payload, seq: event.seq });
+      return [event.payload.record];
+    case 'classification-marked':
+      return decisions.classify(db, event);
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,171 @@
+-- BLOCK insert_review
+INSERT INTO review (only, id, created_at, protocol, rules) VALUES (1, @id, @at, @protocol, @rules);
+
+-- BLOCK update_protocol
+UPDATE review SET protocol = @protocol;
+
+-- BLOCK update_rules
+UPDATE review SET rules = @rules;
+
+-- BLOCK update_archived
+UPDATE review SET archived_at = @at;
+
+-- BLOCK update_previous
+UPDATE review SET previous = @previous;
+
+-- BLOCK unblind_screening
+UPDATE review SET screening_unblinded_seq = coalesce(screening_unblinded_seq, @seq);
+
+-- BLOCK unblind_eligibility
+UPDATE review SET eligibility_unblinded_seq = coalesce(eligibility_unblinded_seq, @seq);
+
+-- BLOCK insert_reason
+INSERT INTO reasons (id, stage, label, position, retired) VALUES (@reason, @stage, @label, @seq, 0);
+
+-- BLOCK rename_reason
+UPDATE reasons SET label = @label WHERE id = @reason;
+
+-- BLOCK place_reason
+UPDATE reasons SET position = @position WHERE id = @reason AND stage = @stage;
+
+-- BLOCK retire_reason
+UPDATE reasons SET retired = 1 WHERE id = @reason;
+
+-- BLOCK put_member
+INSERT INTO members (id, position, role, screening, status) VALUES (@member, @seq, @role, @screening, @status)
+ON CONFLICT (id) DO UPDATE SET role = excluded.role, screening = excluded.screening, status = excluded.status;
+
+-- BLOCK change_member
+UPDATE members SET role = @role, screening = @screening WHERE id = @member;
+
+-- BLOCK remove_member
+UPDATE members SET status = 'removed' WHERE id = @member;
+
+-- BLOCK insert_source
+INSERT INTO sources (id, position, kind, name, platform, entered)
+VALUES (@source, @seq, @kind, @name, @platform, @entered);
+
+-- BLOCK correct_source
+UPDATE sources SET name = @name, platform = @platform, entered = @entered WHERE id = @source;
+
+-- BLOCK insert_search
+INSERT INTO searches (id, source_id, position, searched_on, query, limits, filters, hits)
+VALUES (@search, @source, @seq, @searchedOn, @query, @limits, @filters, @hits);
+
+-- BLOCK insert_import
+INSERT INTO imports (id, position, source_id, at, actor, file_hash, file_name, format, encoding, first, kept,
+                     rejected, digest, withdrawn_seq)
+VALUES (@import, @seq, @source, @at, @actor, @file_hash, @file_name, @format, @encoding, @first, @kept,
+        @rejected, @digest, NULL);
+
+-- BLOCK insert_records
+WITH RECURSIVE numbers (number) AS (
+  SELECT @first WHERE @kept > 0
+  UNION ALL SELECT number + 1 FROM numbers WHERE number < @first + @kept - 1
+)
+INSERT INTO records (number, import_id, source_id, arm, voided, group_number, named_standing, settled_before_link,
+                     standing, copy, fate, fate_by, fate_reason, screening_votes_in, eligibility_votes_in, correction)
+SELECT number, @import, @source, @arm, 0, number, 0, 0, 1, NULL, @fate, NULL, NULL, 0, 0, NULL FROM numbers;
+
+-- BLOCK select_source_kind
+SELECT kind FROM sources WHERE id = @source;
+
+-- BLOCK withdraw_import
+UPDATE imports SET withdrawn_seq = @seq WHERE id = @import;
+
+-- BLOCK void_records
+UPDATE records SET voided = 1 WHERE import_id = @import;
+
+-- BLOCK select_import_records
+SELECT number FROM records WHERE import_id = @import;
+
+-- BLOCK select_correction
+SELECT correction FROM records WHERE number = @record;
+
+-- BLOCK correct_record
+UPDATE records SET correction = @correction WHERE number = @record;
+
+-- BLOCK select_groups_of
+SELECT DISTINCT group_number AS number FROM records WHERE number IN (SELECT value FROM json_each(@records));
+
+-- BLOCK select_group_of
+SELECT number FROM records WHERE group_number = (SELECT group_number FROM records WHERE number = @record)
+ORDER BY number;
+
+-- BLOCK merge_groups
+UPDATE records SET group_number = @into WHERE group_number IN (SELECT value FROM json_each(@groups));
+
+-- BLOCK place_in_group
+UPDATE records SET group_number = @into WHERE number = @record;
+
+-- BLOCK name_standing
+UPDATE records SET named_standing = @seq WHERE number = @record;
+
+-- BLOCK mark_settled
+UPDATE records SET settled_before_link = @settled WHERE number = @record;
+
+-- BLOCK insert_link
+INSERT INTO links (seq, a, b, by, why) VALUES (@seq, @a, @b, @by, @why)
+ON CONFLICT (a, b) DO UPDATE SET seq = excluded.seq, by = excluded.by, why = excluded.why;
+
+-- BLOCK delete_links_of
+DELETE FROM links WHERE a = @record OR b = @record;
+
+-- BLOCK insert_separation
+INSERT INTO separations (a, b, seq) VALUES (min(@a, @b), max(@a, @b), @seq)
+ON CONFLICT (a, b) DO UPDATE SET seq = excluded.seq;
+
+-- BLOCK delete_separations
+DELETE FROM separations
+WHERE a IN (SELECT value FROM json_each(@records)) AND b IN (SELECT value FROM json_each(@records));
+
+-- BLOCK put_removal
+INSERT INTO removals (record, by, reason, seq) VALUES (@record, @by, @reason, @seq)
+ON CONFLICT (record) DO UPDATE SET by = excluded.by, reason = excluded.reason, seq = excluded.seq;
+
+-- BLOCK delete_removal
+DELETE FROM removals WHERE record = @record;
+
+-- BLOCK put_vote
+INSERT INTO votes (id, record, stage, member, decision, reason, note, unblinded, seq)
+VALUES (@vote, @record, @stage, @member, @decision, @reason, @note, @unblinded, @seq)
+ON CONFLICT (record, stage, member) DO UPDATE SET id = excluded.id, decision = excluded.decision,
+  reason = excluded.reason, note = excluded.note, unblinded = excluded.unblinded, seq = excluded.seq;
+
+-- BLOCK delete_vote
+DELETE FROM votes WHERE record = @record AND stage = @stage AND member = @member;
+
+-- BLOCK put_resolution
+INSERT INTO resolutions (record, stage, decision, reason, member, consensus, seq)
+VALUES (@record, @stage, @decision, @reason, @member, @consensus, @seq)
+ON CONFLICT (record, stage) DO UPDATE SET decision = excluded.decision, reason = excluded.reason,
+  member = excluded.member, consensus = excluded.consensus, seq = excluded.seq;
+
+-- BLOCK delete_resolution
+DELETE FROM resolutions WHERE record = @record AND stage = @stage;
+
+-- BLOCK put_retrieval
+INSERT INTO retrievals (record, outcome, why, seq) VALUES (@record, @outcome, @why, @seq)
+ON CONFLICT (record) DO UPDATE SET outcome = excluded.outcome, why = excluded.why, seq = excluded.seq;
+
+-- BLOCK put_classification
+INSERT INTO classifications (record, awaiting, ongoing, seq) VALUES (@record, @awaiting, @ongoing, @seq)
+ON CONFLICT (record) DO UPDATE SET awaiting = excluded.awaiting, ongoing = excluded.ongoing, seq = excluded.seq;
+
+-- BLOCK insert_file
+INSERT INTO files (id, record, name, hash, size, seq) VALUES (@file, @record, @name, @hash, @size, @seq);
+
+-- BLOCK insert_study
+INSERT INTO studies (id, label, participants, position) VALUES (@study, @label, @participants, @seq);
+
+-- BLOCK change_study
+UPDATE studies SET label = @label, participants = @participants WHERE id = @study;
+
+-- BLOCK delete_study_reports
+DELETE FROM study_reports WHERE study_id = @study;
+
+-- BLOCK insert_study_report
+INSERT INTO study_reports (study_id, record) VALUES (@study, @record) ON CONFLICT DO NOTHING;
+
+-- BLOCK delete_study
+DELETE FROM studies WHERE id = @study;

@@ -1,0 +1,70 @@
+-- BLOCK select_review
+SELECT only, id, created_at, protocol, rules, previous, archived_at, screening_unblinded_seq,
+       eligibility_unblinded_seq
+FROM review ORDER BY only;
+
+-- BLOCK select_members
+SELECT id, position, role, screening, status
+FROM members ORDER BY id;
+
+-- BLOCK select_reasons
+SELECT id, stage, label, position, retired
+FROM reasons ORDER BY id;
+
+-- BLOCK select_sources
+SELECT id, position, kind, name, platform, entered
+FROM sources ORDER BY id;
+
+-- BLOCK select_searches
+SELECT id, source_id, position, searched_on, query, limits, filters, hits
+FROM searches ORDER BY id;
+
+-- BLOCK select_imports
+SELECT id, position, source_id, at, actor, file_hash, file_name, format, encoding, first, kept, rejected,
+       digest, withdrawn_seq
+FROM imports ORDER BY id;
+
+-- BLOCK select_records
+SELECT number, import_id, source_id, arm, voided, group_number, named_standing, settled_before_link, standing,
+       copy, fate, fate_by, fate_reason, screening_votes_in, eligibility_votes_in, correction
+FROM records ORDER BY number;
+
+-- BLOCK select_links
+SELECT seq, a, b, by, why
+FROM links ORDER BY a, b;
+
+-- BLOCK select_separations
+SELECT a, b, seq
+FROM separations ORDER BY a, b;
+
+-- BLOCK select_removals
+SELECT record, by, reason, seq
+FROM removals ORDER BY record;
+
+-- BLOCK select_votes
+SELECT id, record, stage, member, decision, reason, note, unblinded, seq
+FROM votes ORDER BY id;
+
+-- BLOCK select_resolutions
+SELECT record, stage, decision, reason, member, consensus, seq
+FROM resolutions ORDER BY record, stage;
+
+-- BLOCK select_retrievals
+SELECT record, outcome, why, seq
+FROM retrievals ORDER BY record;
+
+-- BLOCK select_classifications
+SELECT record, awaiting, ongoing, seq
+FROM classifications ORDER BY record;
+
+-- BLOCK select_files
+SELECT id, record, name, hash, size, seq
+FROM files ORDER BY id;
+
+-- BLOCK select_studies
+SELECT id, label, participants, position
+FROM studies ORDER BY id;
+
+-- BLOCK select_study_reports
+SELECT study_id, record
+FROM study_reports ORDER BY study_id, record;

@@ -1,0 +1,30 @@
+import type { Database } from '../storage/database';
+import { queriesOf } from '../storage/sql';
+
+const sql = queriesOf('server/ledger/tables.queries.sql');
+
+/** Every table that is folded from the events, with the block that reads it whole. */
+export const PROJECTIONS = {
+  review: 'select_review',
+  members: 'select_members',
+  reasons: 'select_reasons',
+  sources: 'select_sources',
+  searches: 'select_searches',
+  imports: 'select_imports',
+  records: 'select_records',
+  links: 'select_links',
+  separations: 'select_separations',
+  removals: 'select_removals',
+  votes: 'select_votes',
+  resolutions: 'select_resolutions',
+  retrievals: 'select_retrievals',
+  classifications: 'select_classifications',
+  files: 'select_files',
+  studies: 'select_studies',
+  study_reports: 'select_study_reports',
+} as const;
+export type Projection = keyof typeof PROJECTIONS;
+
+/** The rows of a projection in the order of its key, one by one and unparsed: they are only compared. */
+export const eachRow = (db: Database, table: Projection): IterableIterator<unknown> =>
+  sql.statement(db, PROJECTIONS[table]).iterate();
