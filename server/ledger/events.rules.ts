@@ -105,17 +105,20 @@ export const EVENT_PAYLOADS = {
   }),
   'file-attached': z.object({ file: Id, record: RecordNumber, name: Text, hash: Text, size: Count }),
   'classification-marked': z.object({ record: RecordNumber, awaiting: z.boolean(), ongoing: z.boolean() }),
+  /** `previous`: the study was included in the previous version of the review already. */
   'study-grouped': z.object({
     study: Id,
     label: Text,
     records: z.array(RecordNumber),
     participants: Count.nullable(),
+    previous: z.boolean(),
   }),
   'study-changed': z.object({
     study: Id,
     label: Text,
     records: z.array(RecordNumber),
     participants: Count.nullable(),
+    previous: z.boolean(),
   }),
   'study-dissolved': z.object({ study: Id }),
 } as const;

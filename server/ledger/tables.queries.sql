@@ -62,7 +62,7 @@ SELECT id, record, name, hash, size, seq
 FROM files ORDER BY id;
 
 -- BLOCK select_studies
-SELECT id, label, participants, position
+SELECT id, label, participants, previous, position
 FROM studies ORDER BY id;
 
 -- BLOCK select_study_reports

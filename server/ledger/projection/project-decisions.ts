@@ -45,9 +45,10 @@ export function classify(db: Database, { seq, payload }: Of<'classification-mark
 
 export function putStudy(db: Database, event: Of<'study-grouped'> | Of<'study-changed'>): void {
   const { study, label, participants, records } = event.payload;
+  const previous = event.payload.previous ? 1 : 0;
   if (event.kind === 'study-grouped')
-    write(db, 'insert_study', { study, label, participants, seq: event.seq });
-  else write(db, 'change_study', { study, label, participants });
+    write(db, 'insert_study', { study, label, participants, previous, seq: event.seq });
+  else write(db, 'change_study', { study, label, participants, previous });
   write(db, 'delete_study_reports', { study });
   for (const record of records) write(db, 'insert_study_report', { study, record });
 }

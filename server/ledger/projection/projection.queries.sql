@@ -156,10 +156,11 @@ ON CONFLICT (record) DO UPDATE SET awaiting = excluded.awaiting, ongoing = exclu
 INSERT INTO files (id, record, name, hash, size, seq) VALUES (@file, @record, @name, @hash, @size, @seq);
 
 -- BLOCK insert_study
-INSERT INTO studies (id, label, participants, position) VALUES (@study, @label, @participants, @seq);
+INSERT INTO studies (id, label, participants, previous, position)
+VALUES (@study, @label, @participants, @previous, @seq);
 
 -- BLOCK change_study
-UPDATE studies SET label = @label, participants = @participants WHERE id = @study;
+UPDATE studies SET label = @label, participants = @participants, previous = @previous WHERE id = @study;
 
 -- BLOCK delete_study_reports
 DELETE FROM study_reports WHERE study_id = @study;

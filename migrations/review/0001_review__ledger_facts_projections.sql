@@ -211,6 +211,7 @@ CREATE TABLE studies (
   id TEXT PRIMARY KEY,
   label TEXT NOT NULL,
   participants INTEGER,
+  previous INTEGER NOT NULL CHECK (previous IN (0, 1)),
   position INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE study_reports (

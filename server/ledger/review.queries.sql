@@ -1,0 +1,14 @@
+-- BLOCK select_review
+SELECT id, created_at, protocol, rules, previous, archived_at, screening_unblinded_seq, eligibility_unblinded_seq
+FROM review;
+
+-- BLOCK select_reasons
+SELECT id, stage, label, retired FROM reasons ORDER BY CASE stage WHEN 'screening' THEN 0 ELSE 1 END, position, id;
+
+-- BLOCK select_members
+SELECT m.id, m.role, m.screening, m.status, coalesce(p.name, '') AS name, coalesce(p.email, '') AS email, p.account_id
+FROM members m LEFT JOIN people p ON p.member_id = m.id ORDER BY m.position;
+
+-- BLOCK select_member_of_account
+SELECT m.id, m.role, m.screening, m.status FROM people p JOIN members m ON m.id = p.member_id
+WHERE p.account_id = @account AND m.status = 'active';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Database } from '../storage/database';
+import { queriesOf } from '../storage/sql';
+import { STAGES, type Stage } from './fates.rules';
+import { MEMBER_STATUSES, RoleSchema, type Member } from './members.rules';
+import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
+
+const sql = queriesOf('server/ledger/review.queries.sql');
+
+const flag = z.number().transform((value) => value === 1);
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text) => schema.parse(JSON.parse(text)));
+const ReportCountsSchema = z.object({ studies: z.number(), reports: z.number() });
+
+const ReviewRowSchema = z
+  .object({
+    id: z.string(),
+    created_at: z.string(),
+    protocol: json(ProtocolSchema),
+    rules: json(ReviewRulesSchema),
+    previous: json(ReportCountsSchema).nullable(),
+    archived_at: z.string().nullable(),
+    screening_unblinded_seq: z.number().nullable(),
+    eligibility_unblinded_seq: z.number().nullable(),
+  })
+  .transform(({ screening_unblinded_seq, eligibility_unblinded_seq, ...row }) => ({
+    ...row,
+    unblinded: {
+      screening: screening_unblinded_seq !== null,
+      eligibility: eligibility_unblinded_seq !== null,
+    },
+  }));
+/** A review's protocol and settings, as they stand. */
+export type ReviewRow = z.infer<typeof ReviewRowSchema>;
+
+const ReasonSchema = z.object({ id: z.string(), stage: z.enum(STAGES), label: z.string(), retired: flag });
+export type Reason = z.infer<typeof ReasonSchema>;
+
+const MemberSchema = z.object({
+  id: z.string(),
+  role: RoleSchema,
+  screening: flag,
+  status: z.enum(MEMBER_STATUSES),
+});
+const NamedMemberSchema = MemberSchema.extend({
+  name: z.string(),
+  email: z.string(),
+  account_id: z.string().nullable(),
+});
+/** A member with what the review knows of the person; name and email are empty once forgotten. */
+export type NamedMember = z.infer<typeof NamedMemberSchema>;
+
+export const selectReview = (db: Database): ReviewRow => sql.row(db, 'select_review', {}, ReviewRowSchema);
+
+/** Every exclusion reason in the review's order, retired ones included. */
+export const selectReasons = (db: Database, stage?: Stage): Reason[] =>
+  sql
+    .rows(db, 'select_reasons', {}, ReasonSchema)
+    .filter((reason) => stage === undefined || reason.stage === stage);
+
+/** Everybody who is or was a member, in the order of joining. */
+export const selectMembers = (db: Database): NamedMember[] =>
+  sql.rows(db, 'select_members', {}, NamedMemberSchema);
+
+/** The active member behind an account; null for everybody else. */
+export const selectOptionalMember = (db: Database, account: string): Member | null =>
+  sql.optionalRow(db, 'select_member_of_account', { account }, MemberSchema);

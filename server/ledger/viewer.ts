@@ -1,0 +1,66 @@
+import type { CitationRecord } from '../../importers/record';
+import type { Database } from '../storage/database';
+import type { Arm, SourceKind, Stage, VisibleFateName } from './fates.rules';
+import type { Member } from './members.rules';
+import { selectSourceNames, type RecordRow, type SourceName } from './records.queries';
+import { selectReview } from './review.queries';
+import { sightOf, visibleFate, type Sight } from './visible-fate.rules';
+
+/** Whoever looks: every list, count, box, export and queue is made for a viewer. */
+export interface Viewer {
+  member: Member;
+  sight: Sight;
+}
+
+/** The viewer that this member is now: blinding is a rule of the review, not of a page. */
+export function viewerOf(db: Database, member: Member): Viewer {
+  const { rules, unblinded } = selectReview(db);
+  const blinding = { screening: rules.screening.blinding, eligibility: rules.eligibility.blinding };
+  return { member, sight: sightOf(member, blinding, unblinded) };
+}
+
+/** A record as lists, queues and conflicts show it: the citation without `raw`, and its fate as the viewer may see it. */
+export type RecordItem = Omit<CitationRecord, 'source' | 'raw'> & {
+  id: string;
+  title: string;
+  fate: VisibleFateName;
+  arm: Arm;
+  sources: { id: string; name: string; kind: SourceKind }[];
+  source?: CitationRecord['source'];
+};
+
+/** Describes rows for one viewer; `stage` eligibility is for records handed to the viewer for full text. */
+export function describeRecords(
+  db: Database,
+  viewer: Viewer,
+  rows: readonly RecordRow[],
+  stage?: Stage,
+): RecordItem[] {
+  const names = new Map(selectSourceNames(db).map((source) => [source.id, source]));
+  return rows.map((row) => describeRecord(viewer, row, names, stage));
+}
+
+function describeRecord(
+  viewer: Viewer,
+  row: RecordRow,
+  names: ReadonlyMap<string, SourceName>,
+  stage: Stage | undefined,
+): RecordItem {
+  const { title = '', ...citation } = row.citation;
+  delete citation.raw;
+  const sources = row.sourceIds.flatMap((id) => names.get(id) ?? []);
+  const fate = fateFor(viewer, row, stage);
+  return { id: String(row.number), title, ...citation, fate, arm: row.arm, sources };
+}
+
+/** The fate of a row as this viewer may see it. */
+export const fateFor = (viewer: Viewer, row: RecordRow, stage?: Stage): VisibleFateName =>
+  visibleFate(
+    viewer.sight,
+    {
+      fate: row.fate,
+      mine: { screening: row.mine_screening, eligibility: row.mine_eligibility },
+      votesIn: { screening: row.screening_votes_in, eligibility: row.eligibility_votes_in },
+    },
+    stage,
+  );
