@@ -1,10 +1,11 @@
 import type { CitationRecord } from '../../importers/record';
+import { notFound } from '../errors';
 import type { Database } from '../storage/database';
 import type { Arm, SourceKind, Stage, VisibleFateName } from './fates.rules';
 import type { Member } from './members.rules';
-import { selectSourceNames, type RecordRow, type SourceName } from './records.queries';
+import { selectSourceNames, type RecordFilter, type RecordRow, type SourceName } from './records.queries';
 import { selectReview } from './review.queries';
-import { sightOf, visibleFate, type Sight } from './visible-fate.rules';
+import { sightOf, visibleFate, visibleTuples, type Sight } from './visible-fate.rules';
 
 /** Whoever looks: every list, count, box, export and queue is made for a viewer. */
 export interface Viewer {
@@ -64,3 +65,25 @@ export const fateFor = (viewer: Viewer, row: RecordRow, stage?: Stage): VisibleF
     },
     stage,
   );
+
+/**
+ * The records that this viewer sees under a fate's name, as a filter for selectRecords. Throws AppError "not-found"
+ * for a name that is none, and for a fate that the viewer may not see.
+ */
+export function fateFilter(viewer: Viewer, name: string): Pick<RecordFilter, 'fates' | 'tuples'> {
+  const tuples = visibleTuples(viewer.sight, [name]);
+  if (tuples.length === 0) throw notFound('This set of records');
+  const bit = (value: boolean): string => (value ? '1' : '0');
+  return {
+    fates: [...new Set(tuples.map(({ fate }) => fate))],
+    tuples: tuples.map((tuple) =>
+      [
+        tuple.fate,
+        bit(tuple.mineScreening),
+        bit(tuple.mineEligibility),
+        bit(tuple.votesInScreening),
+        bit(tuple.votesInEligibility),
+      ].join(':'),
+    ),
+  };
+}
