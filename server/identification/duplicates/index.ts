@@ -1,0 +1,1 @@
+export { findDuplicates, type MatchInput, type Matches } from './find-duplicates.rules';

@@ -1,0 +1,126 @@
+import type { Comparison } from './compare.rules';
+
+/** `same` is linked unasked, `possible` waits for a person, `different` may not share a group unasked. */
+export type Verdict = 'same' | 'possible' | 'different' | 'unrelated';
+
+export interface Judgement {
+  verdict: Verdict;
+  /** 0 to 1, to rank pairs by; no probability. */
+  score: number;
+  /** What agrees, for the person who checks the link. */
+  why: string;
+}
+
+/** Whether two records are of the same report. Precision comes first: a wrong link hides a study. */
+export function judge(c: Comparison): Judgement {
+  const score = scoreOf(c);
+  const why = reasonsOf(c);
+  if (isVetoed(c)) return { verdict: deservesALook(c, score) ? 'possible' : 'different', score, why };
+  if (identified(c) || located(c) || described(c)) return { verdict: 'same', score, why };
+  if (deservesALook(c, score)) return { verdict: 'possible', score, why };
+  return { verdict: contradictions(c) >= 2 ? 'different' : 'unrelated', score, why };
+}
+
+const sameTitle = (c: Comparison): boolean => c.title === 'same';
+const closeTitle = (c: Comparison): boolean => sameTitle(c) || c.title === 'longer' || c.title === 'near';
+const sameYear = (c: Comparison): boolean => c.years === null || c.years === 0;
+const nearYear = (c: Comparison): boolean => c.years === null || c.years <= 1;
+
+function contradictions(c: Comparison): number {
+  const fields = [c.volume, c.pages, c.journal, c.doi, c.authors].filter(
+    (outcome) => outcome === 'contradict',
+  );
+  return fields.length + (nearYear(c) ? 0 : 1);
+}
+
+/** Facts that no agreement elsewhere outweighs. */
+function isVetoed(c: Comparison): boolean {
+  if (c.pmid === 'contradict') return true;
+  if (c.clash) return !(c.pmid === 'agree' && c.pages === 'agree');
+  if (c.trials === 'contradict' && c.doi !== 'agree' && c.pmid !== 'agree' && !sameTitle(c)) return true;
+  return false;
+}
+
+/** An identifier and a title (or, for translated ones, a place) that does not speak against it. */
+function identified(c: Comparison): boolean {
+  const placed = c.pages === 'agree' && c.authors !== 'contradict' && nearYear(c);
+  if (c.pmid === 'agree') return closeTitle(c) || c.title === 'alike' || placed;
+  if (c.doi !== 'agree') return false;
+  // Supplements give one DOI to all their abstracts.
+  if (closeTitle(c)) return sameTitle(c) || c.pages !== 'contradict';
+  return (
+    placed &&
+    c.authors === 'agree' &&
+    c.volume !== 'contradict' &&
+    (c.title !== 'different' || c.lastPage === 'agree')
+  );
+}
+
+/** The same title at the same place. */
+function located(c: Comparison): boolean {
+  if (c.pages !== 'agree' || !nearYear(c) || c.authors === 'contradict') return false;
+  const numbered = c.volume === 'agree';
+  if (c.doi === 'contradict')
+    return sameTitle(c) && numbered && sameYear(c) && c.authors === 'agree' && !c.mixed;
+  if (closeTitle(c))
+    return (
+      (numbered && (c.telling || c.authors === 'agree')) ||
+      (c.volume === 'nothing' && c.authors === 'agree' && sameYear(c))
+    );
+  // A translated or cut title: everything else has to agree.
+  if (c.title === 'different' && c.abstract === 'contradict') return false;
+  return (
+    numbered && c.lastPage === 'agree' && c.authors === 'agree' && c.journal !== 'contradict' && sameYear(c)
+  );
+}
+
+/** The same telling title by the same people in the same year, with nothing against it. */
+function described(c: Comparison): boolean {
+  if (!closeTitle(c) || !c.telling || c.authors !== 'agree' || !sameYear(c)) return false;
+  if (c.doi === 'contradict' || c.pages === 'contradict' || c.volume === 'contradict') return false;
+  if (c.journal === 'contradict')
+    return sameTitle(c) && (c.volume === 'agree' || c.abstract === 'agree') && !c.mixed;
+  return sameTitle(c) || c.journal === 'agree';
+}
+
+function deservesALook(c: Comparison, score: number): boolean {
+  if (c.pmid === 'contradict' && c.doi !== 'agree') return false;
+  return score >= 0.72;
+}
+
+const weigh = (outcome: Comparison['doi'], agree: number, contradict: number): number => {
+  if (outcome === 'nothing') return 0;
+  return outcome === 'agree' ? agree : -contradict;
+};
+
+function scoreOf(c: Comparison): number {
+  const title = c.title === 'missing' ? 0.3 : 0.5 * c.likeness;
+  const sum =
+    title +
+    weigh(c.authors, 0.15, 0.25) +
+    weigh(c.pages, 0.2, 0.15) +
+    weigh(c.volume, 0.08, 0.1) +
+    weigh(c.issue, 0.03, 0.02) +
+    weigh(c.journal, 0.07, 0.1) +
+    weigh(c.doi, 0.25, 0.15) +
+    weigh(c.pmid, 0.4, 0.4) +
+    weigh(c.abstract, 0.1, 0.2) +
+    (c.years === 0 ? 0.05 : 0) -
+    (nearYear(c) ? 0 : 0.2) -
+    (c.clash ? 0.2 : 0) -
+    (c.mixed ? 0.1 : 0);
+  return Math.round(Math.max(0, Math.min(1, sum)) * 1000) / 1000;
+}
+
+function reasonsOf(c: Comparison): string {
+  const parts = [
+    c.pmid === 'agree' && 'PMID',
+    c.doi === 'agree' && 'DOI',
+    sameTitle(c) ? 'title' : closeTitle(c) && 'nearly the title',
+    c.authors === 'agree' && 'first author',
+    c.years === 0 && 'year',
+    c.volume === 'agree' && 'volume',
+    c.pages === 'agree' && 'pages',
+  ];
+  return `same ${parts.filter((part) => part !== false).join(', ')}`;
+}

@@ -1,0 +1,102 @@
+import { diceOfPieces, dice, plainWords, sortedSet } from './words.rules';
+
+/** A title as it is compared. */
+export interface Title {
+  /** All its letters and digits without spaces: hyphens and spacing do not tell titles apart. */
+  key: string;
+  words: readonly string[];
+  /** Its numbers in order; parts and phases written as Roman numerals count. */
+  numbers: string;
+  /** Words that make it another report although the rest agrees: "erratum", "protocol", "women". */
+  markers: string;
+}
+
+const languages =
+  'chinese|japanese|german|french|spanish|italian|russian|polish|portuguese|turkish|korean|dutch|czech|hungarian|danish|swedish|norwegian|hebrew|persian|ukrainian|croatian|serbian|romanian|bulgarian|greek|arabic|finnish|slovak|slovenian';
+
+const decorations: readonly RegExp[] = [
+  // What databases put around a title and the journal did not print.
+  /\s*\[(?:review|\d+ refs?|published erratum|erratum appears|comment in|see comments?|corrected)[^\]]*\]\.?/gi,
+  new RegExp(`\\s*[[(](?:${languages})[\\])]\\.?\\s*$`, 'i'),
+  /^\s*(?:retracted(?: article)?|withdrawn)\s*[:.]\s*/i,
+  /\s*\(retracted (?:article|publication)[^)]*\)\.?\s*$/i,
+  /\s*\((?:vol|volume) \d+[^)]*\)\.?\s*$/i,
+];
+
+const roman = new Map(
+  ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((word, at) => [word, at + 1]),
+);
+const spelled = new Map(
+  ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, at) => [
+    word,
+    at + 1,
+  ]),
+);
+
+/** Each row is one meaning; a title that carries it and one that does not are reports of their own. */
+const markerRows: readonly RegExp[] = [
+  /^(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a))$/,
+  /^(?:retraction|retracting)$/,
+  /^(?:comments?|commentary|reply|replies|response|rejoinder|authors?reply)$/,
+  /^editorials?$/,
+  /^protocols?$/,
+  /^updated?$/,
+  /^(?:women|female|females)$/,
+  /^(?:men|male|males)$/,
+  /^(?:children|child|pediatric|paediatric|padiatric|infants?|adolescents?)$/,
+  /^adults?$/,
+  /^vivo$/,
+  /^vitro$/,
+  /^(?:rat|rats)$/,
+  /^(?:mouse|mice)$/,
+  /^(?:abstracts?)$/,
+];
+
+export function readTitle(text: string): Title {
+  const bare = decorations.reduce((rest, pattern) => rest.replace(pattern, ''), text);
+  const words = plainWords(bare)
+    .split(' ')
+    .filter((word) => word !== '');
+  const found = markerRows.flatMap((row, at) => (words.some((word) => row.test(word)) ? [at] : []));
+  return {
+    key: words.join(''),
+    words: sortedSet(words),
+    numbers: words.flatMap((word, at) => numbersOf(word, words[at - 1])).join(' '),
+    markers: found.join(' '),
+  };
+}
+
+function numbersOf(word: string, before: string | undefined): string[] {
+  const digits = word.match(/\d+/g);
+  if (digits !== null) return digits.map((text) => text.replace(/^0+(?=\d)/, ''));
+  const value = roman.get(word);
+  // A lone "i" or "v" is mostly a letter; after such a word it numbers.
+  const numbering =
+    value !== undefined &&
+    (word.length > 1 || /^(?:part|phase|type|stage|study|class|grade)$/.test(before ?? ''));
+  const number = numbering ? value : spelled.get(word);
+  return number === undefined ? [] : [String(number)];
+}
+
+export type TitleVerdict = 'same' | 'longer' | 'near' | 'alike' | 'missing' | 'different';
+
+/** How far two titles agree: `longer` is one that begins with the other, `near` differs by a slip. */
+export function compareTitles(a: Title, b: Title): { verdict: TitleVerdict; likeness: number } {
+  if (a.key === '' || b.key === '') return { verdict: 'missing', likeness: 0 };
+  if (a.key === b.key) return { verdict: 'same', likeness: 1 };
+  if (startsWith(a.key, b.key) || startsWith(b.key, a.key)) return { verdict: 'longer', likeness: 0.95 };
+  const rough = dice(a.words, b.words);
+  const likeness = rough < 0.3 ? rough : Math.max(rough, diceOfPieces(a.key, b.key));
+  if (likeness >= 0.88) return { verdict: 'near', likeness };
+  return { verdict: likeness >= 0.6 ? 'alike' : 'different', likeness };
+}
+
+function startsWith(long: string, short: string): boolean {
+  return short.length >= 40 && long.startsWith(short);
+}
+
+/** Whether numbers or telling words make two titles different reports, however much else agrees. */
+export function titlesClash(a: Title, b: Title): boolean {
+  if (a.key === '' || b.key === '' || a.key === b.key) return false;
+  return a.markers !== b.markers || a.numbers !== b.numbers;
+}
