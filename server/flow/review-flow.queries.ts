@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { AppError } from '../errors';
+import { selectOptionalLastEvent } from '../ledger/events.queries';
+import { ARMS, FATES, SOURCE_KINDS } from '../ledger/fates.rules';
+import { replayUntil } from '../ledger/replay';
+import { selectReasons, selectReview } from '../ledger/review.queries';
+import { openDatabase, type Database } from '../storage/database';
+import { loadMigrations, needsMigration } from '../storage/migrate';
+import { queriesOf } from '../storage/sql';
+import type { Sight } from './boxes.rules';
+import { flowFromTallies, type Flow, type FlowInput } from './flow.rules';
+
+const sql = queriesOf('server/flow/review-flow.queries.sql');
+
+const TallySchema = z
+  .object({
+    source_id: z.string(),
+    arm: z.enum(ARMS),
+    fate: z.enum(FATES),
+    fate_by: z.enum(['human', 'automation']).nullable(),
+    fate_reason: z.string().nullable(),
+    n: z.number(),
+  })
+  .transform((row) => ({
+    ...{ sourceId: row.source_id, arm: row.arm, fate: row.fate },
+    ...{ by: row.fate_by, reason: row.fate_reason, n: row.n },
+  }));
+
+const SourceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(SOURCE_KINDS),
+  entered: z.number(),
+});
+
+const StudiesSchema = z.object({
+  studies: z.number(),
+  previous_reports: z.number(),
+  participants: z.number().nullable(),
+});
+
+/** At which point of the ledger the tables stand, and what date the flow bears. */
+interface Moment {
+  asOf: string;
+  event: number;
+}
+
+/** The flow as this sight may see it; the tables are counted, nothing is stored. `now` dates a blinded flow. */
+export function reviewFlow(db: Database, sight: Sight, now: Date): Flow {
+  const last = selectOptionalLastEvent(db);
+  if (last === null) throw new AppError('invalid', 'This review holds no events.');
+  return flowOfTables(db, sight, {
+    asOf: sight === 'all' ? last.at : now.toISOString(),
+    event: last.seq,
+  });
+}
+
+/** The flow as it stood at a past time (ISO 8601, UTC), from a replay. Throws "invalid" before the review began. */
+export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
+  const { tables, position } = replayUntil(db, at);
+  try {
+    if (position === 0)
+      throw new AppError('invalid', `The review began after ${at}.`, { asOf: 'before the review' });
+    return flowOfTables(tables, sight, { asOf: at, event: position });
+  } finally {
+    tables.close();
+  }
+}
+
+/** The whole flow of a review's file, for the command line; the file is only read. */
+export function flowOfReviewFile(file: string, asOf?: string): Flow {
+  const db = openDatabase(file, 'review', { readonly: true, mustExist: true });
+  try {
+    if (needsMigration(db, loadMigrations('review'))) {
+      throw new AppError('invalid', `${file} was written by an older Winnow; open it once with this one.`);
+    }
+    return asOf === undefined ? reviewFlow(db, 'all', new Date(0)) : reviewFlowAsOf(db, 'all', asOf);
+  } finally {
+    db.close();
+  }
+}
+
+function flowOfTables(db: Database, sight: Sight, moment: Moment): Flow {
+  const { protocol, rules, previous } = selectReview(db);
+  const { studies, previous_reports, participants } = sql.row(db, 'select_studies', {}, StudiesSchema);
+  const input: FlowInput = {
+    review: protocol.title,
+    asOf: moment.asOf,
+    event: sight === 'all' ? moment.event : null,
+    sight,
+    otherMethodsScreening: rules.otherMethods.screening,
+    sources: sql.rows(db, 'select_sources', {}, SourceSchema),
+    reasons: selectReasons(db),
+    tallies: sql.rows(db, 'select_tallies', {}, TallySchema),
+    studies: { studies, reportsOfPreviousStudies: previous_reports, participants },
+    previous,
+    withdrawn: null,
+  };
+  return flowFromTallies(input);
+}
+
+const AsOfSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** A time a person named, as UTC; a bare date means the end of that day. Throws AppError "invalid". */
+export function parseAsOf(given: string): string {
+  if (!AsOfSchema.safeParse(given).success) {
+    const says = 'Give a time as 2026-01-31T12:00:00Z, or a date as 2026-01-31.';
+    throw new AppError('invalid', says, { asOf: says });
+  }
+  return new Date(given.includes('T') ? given : `${given}T23:59:59.999Z`).toISOString();
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { notFound } from '../errors';
+import { boxFilter } from '../flow/boxes.rules';
+import { selectRecords, type RecordFilter, type RecordRow } from '../ledger/records.queries';
+import { fateFilter, type Viewer } from '../ledger/viewer';
+import { flowSight } from '../ledger/visible-fate.rules';
+import type { Database } from '../storage/database';
+
+const Given = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? undefined : text.trim()));
+
+/** What `/records` and its page take: a fate or a box by name, a source, words; empty means any. */
+export const RecordsQuerySchema = z.object({
+  fate: Given,
+  box: Given,
+  source: Given,
+  import: Given,
+  q: Given,
+});
+export type RecordsQuery = z.infer<typeof RecordsQuerySchema>;
+
+/**
+ * The records a viewer asks for, `limit + 1` at most, after number `after`. Throws AppError "not-found" for a fate
+ * or box that does not exist for this viewer.
+ */
+export function listRecords(
+  db: Database,
+  viewer: Viewer,
+  query: RecordsQuery,
+  page: { after: number; limit: number },
+): RecordRow[] {
+  const filter: RecordFilter = {
+    member: viewer.member.id,
+    source: query.source,
+    import: query.import,
+    q: query.q,
+  };
+  const byFate = query.fate === undefined ? {} : fateFilter(viewer, query.fate);
+  const byBox = query.box === undefined ? {} : filterOfBox(viewer, query.box);
+  const fates = both(byFate.fates, byBox.fates);
+  return selectRecords(db, { ...filter, ...byFate, ...byBox, fates }, page.after, page.limit + 1);
+}
+
+function filterOfBox(viewer: Viewer, box: string): Partial<RecordFilter> {
+  const filter = boxFilter(box, flowSight(viewer.sight));
+  if (filter === null) throw notFound('This box of the diagram');
+  return filter;
+}
+
+const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : a.filter((one) => b.includes(one));
