@@ -6,6 +6,7 @@ import {
   deleteSetupLinks,
   insertAccount,
   selectOptionalAccount,
+  updateAdmin,
   updateDisabled,
   updatePassword,
 } from './accounts.queries';
@@ -20,10 +21,14 @@ export interface NewAccount {
   admin: boolean;
 }
 
-/** Throws AppError "invalid", beside the field `password`, for a password that is too easy to guess. */
-export async function checkedHash(password: string, personal: readonly string[]): Promise<string> {
+/** Throws AppError "invalid", beside `field` of the form, for a password that is too easy to guess. */
+export async function checkedHash(
+  password: string,
+  personal: readonly string[],
+  field = 'password',
+): Promise<string> {
   const fault = passwordFault(password, personal);
-  if (fault !== null) throw new AppError('invalid', fault, { password: fault });
+  if (fault !== null) throw new AppError('invalid', fault, { [field]: fault });
   return hashPassword(password);
 }
 
@@ -56,14 +61,15 @@ export async function addAccount(
   return id;
 }
 
-/** Sets a password and ends the account's sessions, but for `keepSession` ("" ends all). */
+/** Sets a password and ends the account's sessions, but for `keepSession` ("" ends all). `field` is the form's. */
 export async function changePassword(
   house: House,
   account: { id: string; email: string; name: string },
   password: string,
   keepSession: string,
+  field = 'password',
 ): Promise<void> {
-  const passwordHash = await checkedHash(password, [account.email, account.name]);
+  const passwordHash = await checkedHash(password, [account.email, account.name], field);
   house.accounts
     .transaction(() => {
       updatePassword(house.accounts, account.id, passwordHash);
@@ -79,9 +85,7 @@ export function disableAccount(house: House, id: string): void {
       const account = selectOptionalAccount(house.accounts, id);
       if (account === null) throw notFound('This account');
       if (account.disabled_at !== null) return;
-      if (account.admin && countAdministrators(house.accounts) === 1) {
-        throw conflict('The last administrator cannot be disabled. Make another one first.');
-      }
+      refuseForLast(house, account);
       updateDisabled(house.accounts, id, house.clock().toISOString());
       deleteOtherSessions(house.accounts, id, '');
       deleteTokens(house.accounts, id);
@@ -93,4 +97,23 @@ export function disableAccount(house: House, id: string): void {
 export function enableAccount(house: House, id: string): void {
   if (selectOptionalAccount(house.accounts, id) === null) throw notFound('This account');
   updateDisabled(house.accounts, id, null);
+}
+
+/** Makes somebody an administrator, or no longer one. The last administrator stays. */
+export function setAdministrator(house: House, id: string, admin: boolean): void {
+  house.accounts
+    .transaction(() => {
+      const account = selectOptionalAccount(house.accounts, id);
+      if (account === null) throw notFound('This account');
+      if (!admin) refuseForLast(house, account);
+      updateAdmin(house.accounts, id, admin);
+      if (admin) deleteSetupLinks(house.accounts);
+    })
+    .immediate();
+}
+
+function refuseForLast(house: House, account: { admin: boolean; disabled_at: string | null }): void {
+  if (account.admin && account.disabled_at === null && countAdministrators(house.accounts) === 1) {
+    throw conflict('This is the last administrator. Make somebody else one first.');
+  }
 }

@@ -20,6 +20,9 @@ UPDATE accounts SET name = @name WHERE id = @id;
 -- BLOCK update_password
 UPDATE accounts SET password_hash = @password_hash WHERE id = @id;
 
+-- BLOCK update_admin
+UPDATE accounts SET admin = @admin WHERE id = @id;
+
 -- BLOCK update_disabled
 UPDATE accounts SET disabled_at = @disabled_at WHERE id = @id;
 

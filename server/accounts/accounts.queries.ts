@@ -67,6 +67,10 @@ export const updatePassword = (db: Database, id: string, passwordHash: string): 
   sql.run(db, 'update_password', { id, password_hash: passwordHash });
 };
 
+export const updateAdmin = (db: Database, id: string, admin: boolean): void => {
+  sql.run(db, 'update_admin', { id, admin: admin ? 1 : 0 });
+};
+
 export const updateDisabled = (db: Database, id: string, disabledAt: string | null): void => {
   sql.run(db, 'update_disabled', { id, disabled_at: disabledAt });
 };

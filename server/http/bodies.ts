@@ -40,7 +40,7 @@ function run(parser: express.RequestHandler, req: Request, res: Response): Promi
   return new Promise((resolve, reject) => {
     parser(req, res, (error?: unknown) => {
       if (error === undefined) resolve();
-      else reject(error);
+      else reject(error instanceof Error ? error : new Error('The body could not be read'));
     });
   });
 }

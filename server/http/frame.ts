@@ -14,10 +14,10 @@ export interface Frame {
   routes: readonly Route[];
   render: Render;
   /** Who holds this secret; null for an unknown, ended or disabled one. */
-  identifySession(secret: string): Identity | null;
-  identifyToken(secret: string): Identity | null;
+  identifySession: (secret: string) => Identity | null;
+  identifyToken: (secret: string) => Identity | null;
   /** The review as a member sees it; null for everybody else, whether or not it exists. */
-  enterReview(account: Account, reviewId: string): { review: ReviewFile; member: Member } | null;
+  enterReview: (account: Account, reviewId: string) => { review: ReviewFile; member: Member } | null;
   /** The review's title for the layout. */
-  reviewTitle(reviewId: string): string;
+  reviewTitle: (reviewId: string) => string;
 }

@@ -20,6 +20,7 @@ export function securityHeaders(secure: boolean): RequestHandler {
     // With no-referrer, browsers send `Origin: null` with our own forms, which cannot be told from an attack.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });

@@ -6,7 +6,7 @@ import { projectRoot } from '../../project-root';
 
 export interface Assets {
   /** The address of a built file, e.g. "styles/main.css", with its content's hash. */
-  url(name: string): string;
+  url: (name: string) => string;
   handler: express.RequestHandler;
 }
 
