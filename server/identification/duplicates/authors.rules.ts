@@ -38,7 +38,8 @@ export function readAuthors(authors: readonly Author[] | undefined): Names {
       .filter((word) => word.length > 1 && !particles.has(word));
   const surnames = names.flatMap(tell);
   return {
-    first: tell(names[0] ?? '')[0] ?? '',
+    // "del, Pino M": a particle taken for the surname.
+    first: tell(names[0] ?? '')[0] ?? tell(given[0] ?? '')[0] ?? '',
     all: sortedSet([...surnames, ...given.flatMap(tell).filter((word) => word.length > 2)]),
   };
 }

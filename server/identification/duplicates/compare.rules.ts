@@ -2,15 +2,17 @@ import { compareAuthors } from './authors.rules';
 import type { Fingerprint } from './fingerprint.rules';
 import { compareJournals } from './journal.rules';
 import { sameOrNot, shareOne, type Outcome } from './outcome.rules';
-import { comparePages } from './pages.rules';
-import { compareTitles, titlesClash, type TitleVerdict } from './title.rules';
+import { comparePages, endAlike } from './pages.rules';
+import { compareTitles, noticesClash, titlesClash, type TitleVerdict } from './title.rules';
 import { dice } from './words.rules';
 
 /** What two records say of one another, field by field. */
 export interface Comparison {
   title: TitleVerdict;
   likeness: number;
-  /** Numbers or telling words in the titles make them different reports. */
+  /** One is a notice, a reply or a protocol, the other is not. */
+  notice: boolean;
+  /** Numbers or telling words in the titles make them sister reports. */
   clash: boolean;
   /** The title says enough to tell its report from others; "Editorial" does not. */
   telling: boolean;
@@ -34,6 +36,7 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   const { verdict, likeness } = compareTitles(a.title, b.title);
   return {
     ...{ title: verdict, likeness },
+    notice: noticesClash(a.title, b.title),
     clash: titlesClash(a.title, b.title),
     telling: tells(a) && tells(b),
     authors: compareAuthors(a.authors, b.authors),
@@ -42,7 +45,7 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     volume: compareVolumes(a, b),
     issue: shareOne(a.issue, b.issue),
     pages: comparePages(a.place, b.place),
-    lastPage: compareLastPages(a, b),
+    lastPage: endAlike(a.place, b.place),
     doi: sameOrNot(a.doi, b.doi),
     pmid: sameOrNot(a.pmid, b.pmid),
     trials: shareOne(a.trials, b.trials),
@@ -51,7 +54,7 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   };
 }
 
-const tells = ({ title }: Fingerprint): boolean => title.key.length >= 24 && title.words.length >= 4;
+const tells = ({ title }: Fingerprint): boolean => title.key.length >= 28 && title.words.length >= 4;
 
 function compareAllJournals(a: Fingerprint, b: Fingerprint): Outcome {
   if (a.issn.some((issn) => b.issn.includes(issn))) return 'agree';
@@ -65,12 +68,6 @@ function compareVolumes(a: Fingerprint, b: Fingerprint): Outcome {
   const outcome = shareOne(a.volume, b.volume);
   const isYear = [a, b].some(({ volume, year }) => year !== undefined && volume.includes(String(year)));
   return outcome === 'contradict' && isYear ? 'nothing' : outcome;
-}
-
-function compareLastPages(a: Fingerprint, b: Fingerprint): Outcome {
-  const [left, right] = [a.place?.last ?? null, b.place?.last ?? null];
-  if (left === null || right === null) return 'nothing';
-  return left === right ? 'agree' : 'contradict';
 }
 
 function compareAbstracts(a: readonly string[], b: readonly string[]): Outcome {

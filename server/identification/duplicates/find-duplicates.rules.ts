@@ -88,7 +88,7 @@ function areSeparated(entries: readonly Entry[], a: number, b: number): boolean 
 function entriesMayShare(entries: readonly Entry[], a: number, b: number): boolean {
   const [left, right] = [entries[a], entries[b]];
   if (left === undefined || right === undefined || areSeparated(entries, a, b)) return false;
-  return judge(compare(left.print, right.print)).verdict !== 'different';
+  return !judge(compare(left.print, right.print)).apart;
 }
 
 const idsOf = (entries: readonly Entry[], at: number): number[] => entries[at]?.ids ?? [];

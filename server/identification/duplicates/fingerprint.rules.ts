@@ -52,6 +52,8 @@ export function fingerprint(record: CitationRecord): Fingerprint {
 /** "12(3)" is volume 12, issue 3; letters and words around the numbers are the database's. */
 function readNumbers({ volume = '', issue = '' }: CitationRecord): Pick<Fingerprint, 'volume' | 'issue'> {
   const [, outer = volume, inner = ''] = /^([^(]*\d[^(]*)\(([^)]*\d[^)]*)\)/.exec(volume) ?? [];
+  // "1)" is the rest of "50(Suppl 1)": its volume is lost.
+  if (/^\d+\)/.test(volume)) return { volume: [], issue: digits(issue) };
   return { volume: digits(outer), issue: sortedSet([...digits(inner), ...digits(issue)]) };
 }
 

@@ -18,13 +18,14 @@ const stopWords = new Set([
   'et',
   'und',
   'y',
+  'proceedings',
 ]);
 
 /** The words of a journal's name that tell it apart. */
 export function readJournal(text: string): readonly string[] {
   return plainWords(text.replace(/[([:;=/].*$/, ''))
     .split(' ')
-    .filter((word) => word !== '' && !stopWords.has(word));
+    .filter((word) => word !== '' && !stopWords.has(word) && !/^\d+$/.test(word));
 }
 
 /** Whether two names can be the same journal's, one of them abbreviated. */
@@ -51,6 +52,17 @@ function beginAlike(a: string, b: string): boolean {
   return a.slice(0, least) === b.slice(0, least);
 }
 
+/** "amcis" is spelled by the beginnings of "Americas Conference Information Systems". */
+function spells(name: string, words: readonly string[]): boolean {
+  const [word, ...rest] = words;
+  if (word === undefined) return name === '';
+  for (let letters = 1; letters <= word.length && name.startsWith(word.slice(0, letters)); letters++) {
+    if (spells(name.slice(letters), rest)) return true;
+  }
+  return false;
+}
+
 function isAcronym(short: readonly string[], long: readonly string[]): boolean {
-  return short[0] !== undefined && long.length > 1 && short[0] === long.map((word) => word[0]).join('');
+  const [name = ''] = short;
+  return short.length === 1 && long.length > 1 && spells(name, long);
 }

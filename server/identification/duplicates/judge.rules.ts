@@ -1,10 +1,12 @@
 import type { Comparison } from './compare.rules';
 
-/** `same` is linked unasked, `possible` waits for a person, `different` may not share a group unasked. */
-export type Verdict = 'same' | 'possible' | 'different' | 'unrelated';
+/** `same` is linked unasked, `possible` waits for a person. */
+export type Verdict = 'same' | 'possible' | 'unrelated';
 
 export interface Judgement {
   verdict: Verdict;
+  /** They speak against each other: third records may not bring them into one group unasked. */
+  apart: boolean;
   /** 0 to 1, to rank pairs by; no probability. */
   score: number;
   /** What agrees, for the person who checks the link. */
@@ -13,12 +15,12 @@ export interface Judgement {
 
 /** Whether two records are of the same report. Precision comes first: a wrong link hides a study. */
 export function judge(c: Comparison): Judgement {
-  const score = scoreOf(c);
-  const why = reasonsOf(c);
-  if (isVetoed(c)) return { verdict: deservesALook(c, score) ? 'possible' : 'different', score, why };
-  if (identified(c) || located(c) || described(c)) return { verdict: 'same', score, why };
-  if (deservesALook(c, score)) return { verdict: 'possible', score, why };
-  return { verdict: contradictions(c) >= 2 ? 'different' : 'unrelated', score, why };
+  const said = { score: scoreOf(c), why: reasonsOf(c) };
+  const vetoed = isVetoed(c);
+  if (!vetoed && (identified(c) || located(c) || described(c)))
+    return { verdict: 'same', apart: false, ...said };
+  const apart = vetoed || contradictions(c) >= 2;
+  return { verdict: deservesALook(c, said.score) ? 'possible' : 'unrelated', apart, ...said };
 }
 
 const sameTitle = (c: Comparison): boolean => c.title === 'same';
@@ -36,9 +38,19 @@ function contradictions(c: Comparison): number {
 /** Facts that no agreement elsewhere outweighs. */
 function isVetoed(c: Comparison): boolean {
   if (c.pmid === 'contradict') return true;
-  if (c.clash) return !(c.pmid === 'agree' && c.pages === 'agree');
-  if (c.trials === 'contradict' && c.doi !== 'agree' && c.pmid !== 'agree' && !sameTitle(c)) return true;
-  return false;
+  if (c.notice) return !(c.pmid === 'agree' && c.pages === 'agree');
+  if (c.clash && !saysMore(c)) return true;
+  return c.trials === 'contradict' && c.doi !== 'agree' && c.pmid !== 'agree' && !sameTitle(c);
+}
+
+/** Numbers and words that only the longer title has say nothing where identifier or place are the same. */
+function saysMore(c: Comparison): boolean {
+  if (c.pmid === 'agree') return true;
+  if (c.authors !== 'agree') return false;
+  // A slip in a number ("p6" for "p16"): no two reports share a range of pages.
+  if (c.title === 'near') return c.pages === 'agree' && c.lastPage === 'agree' && c.volume === 'agree';
+  if (c.title !== 'longer') return false;
+  return (c.pages === 'agree' && c.volume === 'agree') || (c.doi === 'agree' && c.pages !== 'contradict');
 }
 
 /** An identifier and a title (or, for translated ones, a place) that does not speak against it. */
@@ -47,21 +59,23 @@ function identified(c: Comparison): boolean {
   if (c.pmid === 'agree') return closeTitle(c) || c.title === 'alike' || placed;
   if (c.doi !== 'agree') return false;
   // Supplements give one DOI to all their abstracts.
-  if (closeTitle(c)) return sameTitle(c) || c.pages !== 'contradict';
-  return (
-    placed &&
-    c.authors === 'agree' &&
-    c.volume !== 'contradict' &&
-    (c.title !== 'different' || c.lastPage === 'agree')
-  );
+  if (closeTitle(c) && c.pages !== 'contradict') return true;
+  if (closeTitle(c) && c.likeness >= 0.95) return c.authors === 'agree' && c.abstract !== 'contradict';
+  const lastly = c.title !== 'different' || c.lastPage === 'agree';
+  return placed && c.authors === 'agree' && c.volume !== 'contradict' && lastly;
 }
 
 /** The same title at the same place. */
 function located(c: Comparison): boolean {
-  if (c.pages !== 'agree' || !nearYear(c) || c.authors === 'contradict') return false;
+  if (!nearYear(c) || c.title === 'missing') return false;
+  if (c.pages !== 'agree') return numberedAlike(c);
   const numbered = c.volume === 'agree';
+  if (c.authors === 'contradict')
+    return sameTitle(c) && c.telling && numbered && c.journal === 'agree' && sameYear(c);
   if (c.doi === 'contradict')
-    return sameTitle(c) && numbered && sameYear(c) && c.authors === 'agree' && !c.mixed;
+    return (
+      sameTitle(c) && (numbered || c.abstract === 'agree') && sameYear(c) && c.authors === 'agree' && !c.mixed
+    );
   if (closeTitle(c))
     return (
       (numbered && (c.telling || c.authors === 'agree')) ||
@@ -74,18 +88,25 @@ function located(c: Comparison): boolean {
   );
 }
 
+/** No pages to compare, but the same number of the same journal. */
+function numberedAlike(c: Comparison): boolean {
+  if (c.pages === 'contradict' || c.doi === 'contradict' || c.authors !== 'agree' || !closeTitle(c))
+    return false;
+  if (c.journal !== 'agree' || c.volume !== 'agree') return false;
+  return c.telling ? c.issue !== 'contradict' : sameTitle(c) && c.abstract === 'agree';
+}
+
 /** The same telling title by the same people in the same year, with nothing against it. */
 function described(c: Comparison): boolean {
   if (!closeTitle(c) || !c.telling || c.authors !== 'agree' || !sameYear(c)) return false;
   if (c.doi === 'contradict' || c.pages === 'contradict' || c.volume === 'contradict') return false;
-  if (c.journal === 'contradict')
-    return sameTitle(c) && (c.volume === 'agree' || c.abstract === 'agree') && !c.mixed;
-  return sameTitle(c) || c.journal === 'agree';
+  if (c.journal !== 'contradict') return sameTitle(c) || c.journal === 'agree';
+  return sameTitle(c) && (c.volume === 'agree' || c.abstract === 'agree') && !c.mixed;
 }
 
 function deservesALook(c: Comparison, score: number): boolean {
   if (c.pmid === 'contradict' && c.doi !== 'agree') return false;
-  return score >= 0.72;
+  return score >= 0.65;
 }
 
 const weigh = (outcome: Comparison['doi'], agree: number, contradict: number): number => {
@@ -107,7 +128,7 @@ function scoreOf(c: Comparison): number {
     weigh(c.abstract, 0.1, 0.2) +
     (c.years === 0 ? 0.05 : 0) -
     (nearYear(c) ? 0 : 0.2) -
-    (c.clash ? 0.2 : 0) -
+    (c.clash || c.notice ? 0.2 : 0) -
     (c.mixed ? 0.1 : 0);
   return Math.round(Math.max(0, Math.min(1, sum)) * 1000) / 1000;
 }

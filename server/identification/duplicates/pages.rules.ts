@@ -18,7 +18,8 @@ export function readPages(text: string | undefined): Place | null {
     .replace(/[[(].*$/, '')
     .replace(/^(?:pp?|pages?)\.?\s+/, '')
     .replace(/\s+/g, '');
-  if (plain === '' || damagedByDates.test(plain)) return null;
+  // "215p" is how many there are, not which.
+  if (plain === '' || damagedByDates.test(plain) || /^\d+p$/.test(plain)) return null;
   const match = /^([a-z]*)[.:]?(\d{1,9})[a-z]?(?:[-–](?:[a-z]*)(\d{1,9}))?/.exec(plain);
   if (match?.[2] === undefined) return null;
   const [, prefix = '', start, end] = match;
@@ -27,7 +28,9 @@ export function readPages(text: string | undefined): Place | null {
   const article =
     (last === null || prefix !== '') &&
     (start.length >= 5 || /^(?:e|cd|a|c|b|d|f|h|i|j|k|l|m|n|o|r)$/.test(prefix));
-  return { first, last, prefix, provisional: article || (first === 1 && prefix === '') || first === 0 };
+  const backwards = last !== null && last < first;
+  const early = first === 0 || (first === 1 && prefix === '');
+  return { first, last, prefix, provisional: article || early || backwards };
 }
 
 function lengthen(start: string, end: string): number {
@@ -43,5 +46,13 @@ export function comparePages(a: Place | null, b: Place | null): Outcome {
     // Every online-first version begins at page 1, so only the end tells.
     return a.first <= 1 && (differ || a.last === null || b.last === null) ? 'nothing' : 'agree';
   }
-  return a.provisional || b.provisional ? 'nothing' : 'contradict';
+  const overlap = prefixes && a.first <= (b.last ?? b.first) && b.first <= (a.last ?? a.first);
+  return a.provisional || b.provisional || overlap ? 'nothing' : 'contradict';
+}
+
+/** Whether two ranges of more than a page end at the same page; abstracts share a page with others. */
+export function endAlike(a: Place | null, b: Place | null): Outcome {
+  const [left, right] = [a?.last ?? null, b?.last ?? null];
+  if (a === null || b === null || left === null || right === null) return 'nothing';
+  return left === right && left > a.first && right > b.first ? 'agree' : 'contradict';
 }

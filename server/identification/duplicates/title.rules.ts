@@ -7,8 +7,10 @@ export interface Title {
   words: readonly string[];
   /** Its numbers in order; parts and phases written as Roman numerals count. */
   numbers: string;
-  /** Words that make it another report although the rest agrees: "erratum", "protocol", "women". */
-  markers: string;
+  /** What it says of itself as a publication: "erratum", "reply", "protocol". */
+  notices: string;
+  /** Words that tell sister reports apart: "women", "in vitro". */
+  subjects: string;
 }
 
 const languages =
@@ -16,12 +18,15 @@ const languages =
 
 const decorations: readonly RegExp[] = [
   // What databases put around a title and the journal did not print.
-  /\s*\[(?:review|\d+ refs?|published erratum|erratum appears|comment in|see comments?|corrected)[^\]]*\]\.?/gi,
+  /\s*\[(?:review|\d+ refs?|(?:published )?erratum (?:in|appears)|comment in|see comments?|summary for|corrected|republished)(?:\[[^\]]*\]|[^\]])*(?:\]\.?|$)/gi,
   new RegExp(`\\s*[[(](?:${languages})[\\])]\\.?\\s*$`, 'i'),
   /^\s*(?:retracted(?: article)?|withdrawn)\s*[:.]\s*/i,
   /\s*\(retracted (?:article|publication)[^)]*\)\.?\s*$/i,
-  /\s*\((?:vol|volume) \d+[^)]*\)\.?\s*$/i,
+  /\s*\((?:structured|provisional) abstract\)\.?\s*$/i,
 ];
+
+// Web of Science titles a correction like the report that it corrects, with that report's place behind it.
+const isCorrected = /\(vol\.? \d+,? (?:pg|p|pp|art|e)\b/i;
 
 const roman = new Map(
   ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((word, at) => [word, at + 1]),
@@ -34,13 +39,16 @@ const spelled = new Map(
 );
 
 /** Each row is one meaning; a title that carries it and one that does not are reports of their own. */
-const markerRows: readonly RegExp[] = [
+const noticeRows: readonly RegExp[] = [
   /^(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a))$/,
   /^(?:retraction|retracting)$/,
   /^(?:comments?|commentary|reply|replies|response|rejoinder|authors?reply)$/,
   /^editorials?$/,
   /^protocols?$/,
   /^updated?$/,
+];
+
+const subjectRows: readonly RegExp[] = [
   /^(?:women|female|females)$/,
   /^(?:men|male|males)$/,
   /^(?:children|child|pediatric|paediatric|padiatric|infants?|adolescents?)$/,
@@ -49,7 +57,6 @@ const markerRows: readonly RegExp[] = [
   /^vitro$/,
   /^(?:rat|rats)$/,
   /^(?:mouse|mice)$/,
-  /^(?:abstracts?)$/,
 ];
 
 export function readTitle(text: string): Title {
@@ -57,13 +64,17 @@ export function readTitle(text: string): Title {
   const words = plainWords(bare)
     .split(' ')
     .filter((word) => word !== '');
-  const found = markerRows.flatMap((row, at) => (words.some((word) => row.test(word)) ? [at] : []));
   return {
     key: words.join(''),
     words: sortedSet(words),
     numbers: words.flatMap((word, at) => numbersOf(word, words[at - 1])).join(' '),
-    markers: found.join(' '),
+    notices: isCorrected.test(text) ? 'correction' : rowsFound(noticeRows, words),
+    subjects: rowsFound(subjectRows, words),
   };
+}
+
+function rowsFound(rows: readonly RegExp[], words: readonly string[]): string {
+  return rows.flatMap((row, at) => (words.some((word) => row.test(word)) ? [at] : [])).join(' ');
 }
 
 function numbersOf(word: string, before: string | undefined): string[] {
@@ -95,8 +106,13 @@ function startsWith(long: string, short: string): boolean {
   return short.length >= 40 && long.startsWith(short);
 }
 
-/** Whether numbers or telling words make two titles different reports, however much else agrees. */
+/** Whether numbers or telling words make two titles those of sister reports. */
 export function titlesClash(a: Title, b: Title): boolean {
   if (a.key === '' || b.key === '' || a.key === b.key) return false;
-  return a.markers !== b.markers || a.numbers !== b.numbers;
+  return a.subjects !== b.subjects || a.numbers !== b.numbers;
+}
+
+/** Whether one title is of a notice, a reply or a protocol, and the other is not. */
+export function noticesClash(a: Title, b: Title): boolean {
+  return a.key !== '' && b.key !== '' && a.notices !== b.notices;
 }
