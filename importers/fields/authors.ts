@@ -47,19 +47,22 @@ export function writeAuthor(author: Author): string {
 
 function splitNames(value: string): string[] {
   const text = cleanLine(value.replace(/\n/g, ' ; '));
-  if (text.includes(';')) return text.split(';');
+  if (text.includes(';')) return text.split(';').flatMap((part) => shortNames(part.trim()) ?? [part]);
   if (text.includes('|')) return text.split('|');
   const byAnd = text.split(/,? and | & /i);
   if (byAnd.length > 1 && (byAnd.every((name) => name.includes(',')) || byAnd.every(looksShort)))
     return byAnd;
+  return shortNames(text) ?? [text];
+}
+
+/** "Liu R, Adler D.G." as two; null where a comma stands inside a name. */
+function shortNames(text: string): string[] | null {
   const chunks = text.split(',').map((chunk) => chunk.trim());
-  if (
-    chunks.length > 1 &&
-    text.endsWith('.') &&
-    chunks.every((chunk) => looksShort(chunk.replace(/\.$/, '')))
-  )
-    return chunks.map((chunk, place) => (place === chunks.length - 1 ? chunk.replace(/\.$/, '') : chunk));
-  return chunks.length > 1 && chunks.every(looksShort) ? chunks : [text];
+  if (chunks.length < 2) return null;
+  // PubMed's CSV closes the whole list with a full stop; Embase's dots belong to the initials.
+  const bare = chunks.map((chunk, place) => (place === chunks.length - 1 ? chunk.replace(/\.$/, '') : chunk));
+  if (text.endsWith('.') && !/[A-Z]\./.test(bare.join()) && bare.every(looksShort)) return bare;
+  return chunks.every(looksShort) ? chunks : null;
 }
 
 /** "Last F.M.": the only form in which a comma may stand between two people. */

@@ -75,9 +75,11 @@ function mayPrecedeDoi(before: string): boolean {
 
 function decodePercent(text: string): string {
   if (!/%[0-9A-Fa-f]{2}/.test(text)) return text;
-  return text.replace(/%(2[0-9A-Fa-f]|3[A-Fa-f]|5[BbDd])/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return text
+    .replace(/%25(?=[0-9A-Fa-f]{2})/g, '%')
+    .replace(/%(2[0-9A-Fa-f]|3[A-Fa-f]|5[BbDd])/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
 }
 
 function serials(value: string): string[] {

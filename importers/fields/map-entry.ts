@@ -12,6 +12,7 @@ export function mapEntry(entry: Entry, table: FieldTable, repair?: Repair): Cita
   const draft: CitationRecord = {};
   for (const rule of table) rule.read(bag, draft);
   const record = repair === undefined ? draft : repair(draft, bag);
+  if (record.journalAbbreviation === record.journal) delete record.journalAbbreviation;
   const extra = bag.unclaimed();
   if (Object.keys(extra).length > 0) record.extra = extra;
   record.raw = entry.raw;

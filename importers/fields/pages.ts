@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean';
 
 const none =
-  /^(?:\(?no pagination\)?.*|no|specified|pagination specified|no pagination specified|na|n\/a|n\.?pag\.?|-+)$/i;
+  /^(?:\(?no pagination\)?.*|no|specified|pagination specified|no[- ](?:pagination[- ])?specified|na|n\/a|n\.?pag\.?|-+)$/i;
 
 /** Pages as written, with a plain hyphen and the shortened end of a range made whole: "183-92" is "183-192". */
 export function parsePages(value: string): string | undefined {

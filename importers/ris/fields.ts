@@ -31,7 +31,7 @@ export const risFields: FieldTable = [
   first('issue', ['IS', 'CP'], parseNumber),
   derived('pages', ['SP', 'EP', 'C7', 'AR'], pages, writePages),
   first('abstract', ['AB', 'N2'], parseAbstract),
-  first('doi', ['DO', 'DI', 'L3', 'M3', 'UR', 'L2', 'ID'], ids.parseDoi),
+  first('doi', ['DO', 'DI', 'L3', 'M3', 'UR', 'L2', 'L1', 'ID'], ids.parseDoi),
   derived('pmid', ['C5'], pmid, (record) => tagIf('C5', record.pmid)),
   first('pmcid', ['C2', 'C6', 'C7'], ids.parsePmcid),
   derived('accession', ['U2', 'AN'], accessionOf, writeAccession),
@@ -105,7 +105,10 @@ function pmid(bag: TagBag): string | undefined {
   );
   const counted = fromOvid ? bag.values('ID').filter((id) => /^\d{7,8}$/.test(id)) : [];
   const scopus = bag.values('C2').filter((value) => /^\d{6,8}$/.test(value.trim()));
-  return plain[0] ?? marked[0] ?? scopus[0] ?? counted[0];
+  const linked = bag.values('UR').filter((url) => /ncbi\.nlm\.nih\.gov\//.test(url));
+  return (
+    plain[0] ?? marked[0] ?? scopus[0] ?? counted[0] ?? linked.flatMap((url) => ids.parsePmid(url) ?? [])[0]
+  );
 }
 
 function markedPmid(value: string): string[] {

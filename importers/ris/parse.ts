@@ -60,7 +60,7 @@ class RisParser implements LineParser {
       if (parsed.value === '') {
         this.sawEnd = true;
         this.raw.push(line);
-        return this.finish();
+        return this.finish(true);
       }
       this.doubtfulEnd = { line, number };
       return [];
@@ -83,13 +83,13 @@ class RisParser implements LineParser {
     return [];
   }
 
-  private finish(): Found[] {
+  private finish(closed = false): Found[] {
     if (this.doubtfulEnd !== null) this.raw.push(this.doubtfulEnd.line);
     this.doubtfulEnd = null;
     const entry = this.open;
     if (entry === null) return [];
     this.open = null;
-    dropTrailingNoise(entry.tags, this.raw);
+    if (!closed) dropTrailingNoise(entry.tags, this.raw);
     entry.raw = trimBlankEnds(this.raw);
     this.raw = [];
     return [{ kind: 'entry', entry }];

@@ -6,7 +6,6 @@ import type { CitationRecord } from '../record';
 export function repairRecord(record: CitationRecord, bag: TagBag): CitationRecord {
   preferFullJournal(record, bag);
   separateCopyright(record, bag);
-  if (record.journalAbbreviation === record.journal) delete record.journalAbbreviation;
   return record;
 }
 

@@ -3,10 +3,10 @@ import * as ids from '../fields/identifiers';
 import { joinPages, parsePages } from '../fields/pages';
 import { derived, every, first, type FieldTable, type TagBag } from '../fields/rules';
 import { saysRetracted } from '../fields/types';
-import { asItem, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
+import { parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
 import type { Author, CitationRecord } from '../record';
 import { accessionColumns, accessionOf } from './accession';
-import { parseFlag, parseNames, parseType, parseWords } from './values';
+import { parseFlag, parseHeadings, parseNames, parseType, parseWords } from './values';
 
 /** Columns of a field in order of precedence; "=field" is a column that a person named. */
 const columns = (field: keyof CitationRecord, names: string): string[] => [`=${field}`, ...names.split('; ')];
@@ -108,9 +108,9 @@ export const tableFields: FieldTable = [
       'subjectHeadings',
       'subject headings; mesh terms; mesh headings; index keywords; descriptor(s); subjects; ieee terms; conditions',
     ),
-    parseWords,
+    parseHeadings,
   ),
-  every('publicationTypes', publicationTypes, asItem),
+  every('publicationTypes', publicationTypes, parseHeadings),
   every(
     'trialIds',
     columns(

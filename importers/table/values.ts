@@ -28,6 +28,13 @@ export function parseWords(value: string): string[] {
   return parts.flatMap((word) => asItem(word).map((item) => item.replace(/^\*(?=\S)/, '')));
 }
 
+/** Headings parted by semicolons or bars; a comma belongs to a heading ("Models, Biological"). */
+export function parseHeadings(value: string): string[] {
+  return cleanLine(value.replace(/\n/g, '; '))
+    .split(/\s*[;|]\s*/)
+    .flatMap(asItem);
+}
+
 /** Our word for a type in words ("journalArticle") or as a code of RIS; undefined if it says nothing of the kind. */
 export function parseType(value: string): string | undefined {
   const text = cleanLine(value);

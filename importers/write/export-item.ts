@@ -1,0 +1,19 @@
+import type { CitationRecord } from '../record';
+
+/** Where a record stands in a review, and whatever else an export says of it. */
+export interface Standing {
+  id?: string;
+  fate?: string;
+  arm?: string | null;
+  /** Names of the sources of its group. */
+  sources?: readonly string[];
+  /** Further columns by name; a table has those it was asked for. */
+  more?: Readonly<Record<string, string>>;
+}
+
+/** One record on its way out. */
+export interface ExportItem extends Standing {
+  record: CitationRecord;
+}
+
+export type Items = Iterable<ExportItem> | AsyncIterable<ExportItem>;

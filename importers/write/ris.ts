@@ -1,0 +1,51 @@
+import { risFields } from '../ris/fields';
+import type { CitationRecord } from '../record';
+import { protectEntities } from '../text/entities';
+import type { Items, Standing } from './export-item';
+
+const carriedByRules = new Set(['TY', 'ER', ...risFields.flatMap((rule) => rule.tags)]);
+
+/** Records as RIS, one string each, lines ended by CR LF; reading them gives the same records. */
+export async function* writeRis(items: Items): AsyncGenerator<string> {
+  for await (const { record, ...standing } of items) yield risOf(record, standing);
+}
+
+/** One record as RIS. What stands in U1 as "winnow …" is where it stands in its review. */
+export function risOf(record: CitationRecord, standing: Standing = {}): string {
+  const tags = risFields.flatMap((rule) => rule.write(record));
+  const type = tags.find(([tag]) => tag === 'TY')?.[1] ?? 'GEN';
+  const rest = tags.filter(([tag]) => tag !== 'TY');
+  const lines: [string, string][] = [['TY', type], ...rest, ...extraTags(record), ...standingTags(standing)];
+  return `${lines.map(([tag, value]) => `${tag}  - ${valueText(value)}\r\n`).join('')}ER  - \r\n\r\n`;
+}
+
+/** Tags of RIS that no field took when the record was read. */
+function extraTags(record: CitationRecord): [string, string][] {
+  return Object.entries(record.extra ?? {}).flatMap(([tag, values]) =>
+    /^[A-Z][A-Z0-9]$/.test(tag) && !carriedByRules.has(tag)
+      ? values.map((value): [string, string] => [tag, value])
+      : [],
+  );
+}
+
+function standingTags(standing: Standing): [string, string][] {
+  const { id, fate, arm, sources = [], more = {} } = standing;
+  const pairs: [string, string | null | undefined][] = [
+    ['id', id],
+    ['fate', fate],
+    ['arm', arm],
+    ...sources.map((source): [string, string] => ['source', source]),
+    ...Object.entries(more),
+  ];
+  return pairs.flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [['U1', `winnow ${name}: ${value}`]],
+  );
+}
+
+/** Line breaks part paragraphs: RIS shows them by a blank line. A paragraph that looks like a tag is run on. */
+function valueText(value: string): string {
+  const paragraphs = protectEntities(value).split(/\s*\n\s*/);
+  return paragraphs.reduce((text, next) =>
+    /^\s*\w\w {0,2}\t?-/.test(next) ? `${text} ${next}` : `${text}\r\n\r\n${next}`,
+  );
+}
