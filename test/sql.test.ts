@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { listFiles, readProjectFile } from './architecture/modules';
 import { openDatabase, type Database, type DatabaseKind } from '../server/storage/database';
 import { loadMigrations, migrate } from '../server/storage/migrate';
@@ -29,9 +30,10 @@ describe('SQL', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(sqlFiles)('in %s is called by its module, every block of it', (file) => {
-    const module = readProjectFile(file.replace(/\.sql$/, '.ts'));
-    const idle = [...loadSqlFile(file).keys()].filter((name) => !module.includes(`'${name}'`));
+  test.each(sqlFiles)('in %s is called by the modules beside it, every block of it', (file) => {
+    const beside = listFiles(path.posix.dirname(file)).filter((name) => name.endsWith('.ts'));
+    const modules = beside.map(readProjectFile).join('\n');
+    const idle = [...loadSqlFile(file).keys()].filter((name) => !modules.includes(`'${name}'`));
 
     expect(idle).toEqual([]);
   });

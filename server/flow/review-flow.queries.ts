@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
 import { ARMS, FATES, SOURCE_KINDS } from '../ledger/fates.rules';
-import { replayUntil } from '../ledger/replay';
+import { replayUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { openDatabase, type Database } from '../storage/database';
 import { loadMigrations, needsMigration } from '../storage/migrate';

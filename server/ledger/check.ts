@@ -1,8 +1,8 @@
 import type { Database } from '../storage/database';
 import { eachEvent, parseEvent, type EventRow } from './events.queries';
 import { GENESIS, hashEvent } from './hash.rules';
-import { replay } from './replay';
-import { eachRow, PROJECTIONS, type Projection } from './tables.queries';
+import { replay } from './replay/replay';
+import { eachRow, PROJECTIONS, type Projection } from './replay/tables.queries';
 
 /** Something that is not as it must be: what kind of thing, where, and in words. */
 export interface Fault {

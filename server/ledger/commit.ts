@@ -5,7 +5,7 @@ import { insertEvent, selectOptionalLastEvent } from './events.queries';
 import { EVENT_PAYLOADS, type LedgerEvent, type NewEvent } from './events.rules';
 import { GENESIS, hashEvent } from './hash.rules';
 import { project } from './projection/project';
-import { refold, type Touched } from './refold';
+import { refold, type Touched } from './fold/refold';
 
 /** What a decision comes to: the events to append (none is allowed) and the answer for the caller. */
 export interface Decided<T> {

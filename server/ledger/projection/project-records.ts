@@ -2,7 +2,7 @@ import type { Database } from '../../storage/database';
 import type { EventKind, LedgerEvent } from '../events.rules';
 import { armOf } from '../fates.rules';
 import { foldGroup } from '../fold/fold.rules';
-import { selectFoldRules } from '../groups.queries';
+import { selectFoldRules } from '../fold/groups.queries';
 import {
   selectCorrection,
   selectGroupOf,

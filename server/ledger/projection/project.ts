@@ -1,13 +1,14 @@
 import { assertNever } from '../../errors';
 import type { Database } from '../../storage/database';
 import type { LedgerEvent } from '../events.rules';
-import type { Touched } from '../refold';
+import type { Touched } from '../fold/refold';
 import * as decisions from './project-decisions';
 import * as protocol from './project-protocol';
 import * as records from './project-records';
 import { write } from './projection.queries';
 
 const NONE: Touched = [];
+const UNBLIND = { screening: 'unblind_screening', eligibility: 'unblind_eligibility' } as const;
 
 /** Writes one event into the tables that pages read, and says whose fates it may have moved. Fates come later. */
 export function project(db: Database, event: LedgerEvent): Touched {
@@ -56,7 +57,7 @@ export function project(db: Database, event: LedgerEvent): Touched {
       write(db, 'remove_member', event.payload);
       return NONE;
     case 'stage-unblinded':
-      write(db, `unblind_${event.payload.stage}`, { seq });
+      write(db, UNBLIND[event.payload.stage], { seq });
       return NONE;
     case 'source-added':
       write(db, 'insert_source', { ...event.payload, seq });

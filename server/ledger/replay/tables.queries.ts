@@ -1,7 +1,7 @@
-import type { Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
 
-const sql = queriesOf('server/ledger/tables.queries.sql');
+const sql = queriesOf('server/ledger/replay/tables.queries.sql');
 
 /** Every table that is folded from the events, with the block that reads it whole. */
 export const PROJECTIONS = {

@@ -1,9 +1,9 @@
-import type { Database } from '../storage/database';
-import { openDatabase } from '../storage/database';
-import { loadMigrations, migrate } from '../storage/migrate';
-import { eachEvent, parseEvent, selectPositionAt } from './events.queries';
-import { project } from './projection/project';
-import { refold } from './refold';
+import type { Database } from '../../storage/database';
+import { openDatabase } from '../../storage/database';
+import { loadMigrations, migrate } from '../../storage/migrate';
+import { eachEvent, parseEvent, selectPositionAt } from '../events.queries';
+import { project } from '../projection/project';
+import { refold } from '../fold/refold';
 
 /**
  * The review's tables as its events up to position `upTo` make them, in a database in memory that the caller

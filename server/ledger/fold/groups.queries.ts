@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
-import { ARMS, STAGES, type Fate } from './fates.rules';
-import type { FoldRules, Group } from './fold/group.rules';
-import { ReviewRulesSchema } from './review-rules.rules';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
+import { ARMS, STAGES, type Fate } from '../fates.rules';
+import type { FoldRules, Group } from './group.rules';
+import { ReviewRulesSchema } from '../review-rules.rules';
 
-const sql = queriesOf('server/ledger/groups.queries.sql');
+const sql = queriesOf('server/ledger/fold/groups.queries.sql');
 
 const flag = z.number().transform((value) => value === 1);
 const NumberRowSchema = z.object({ number: z.number() });

@@ -1,6 +1,6 @@
-import type { Database } from '../storage/database';
-import { foldGroup } from './fold/fold.rules';
-import type { FoldRules, Group } from './fold/group.rules';
+import type { Database } from '../../storage/database';
+import { foldGroup } from './fold.rules';
+import type { FoldRules, Group } from './group.rules';
 import { selectAllGroups, selectFoldRules, selectGroups, selectGroupsOf, updateFate } from './groups.queries';
 
 /** Records whose reports an event may have moved, or all of them. */
