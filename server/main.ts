@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.js')).serveCommand,
   user: async () => (await import('./commands/user.js')).userCommand,
   parse: async () => (await import('./commands/parse.js')).parseCommand,
+  dedupe: async () => (await import('./commands/dedupe.js')).dedupeCommand,
   formats: async () => (await import('./commands/formats.js')).formatsCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };

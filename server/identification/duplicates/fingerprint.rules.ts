@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CitationRecord } from '../../../importers/record';
 import { readAuthors, type Names } from './authors.rules';
 import { readJournal } from './journal.rules';
@@ -21,7 +22,7 @@ export interface Fingerprint {
   /** The words with which the abstract begins. */
   abstract: readonly string[];
   conference: boolean;
-  /** All of it as one text: equal for records that no rule can tell apart. */
+  /** A digest of all of it: equal for records that no rule can tell apart. */
   content: string;
 }
 
@@ -46,7 +47,7 @@ export function fingerprint(record: CitationRecord): Fingerprint {
       [record.type, ...(record.publicationTypes ?? [])].join(' '),
     ),
   };
-  return { ...print, content: JSON.stringify(print) };
+  return { ...print, content: createHash('sha256').update(JSON.stringify(print)).digest('base64') };
 }
 
 /** "12(3)" is volume 12, issue 3; letters and words around the numbers are the database's. */

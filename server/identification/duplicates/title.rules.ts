@@ -17,8 +17,9 @@ const languages =
   'chinese|japanese|german|french|spanish|italian|russian|polish|portuguese|turkish|korean|dutch|czech|hungarian|danish|swedish|norwegian|hebrew|persian|ukrainian|croatian|serbian|romanian|bulgarian|greek|arabic|finnish|slovak|slovenian';
 
 const decorations: readonly RegExp[] = [
-  // What databases put around a title and the journal did not print.
-  /\s*\[(?:review|\d+ refs?|(?:published )?erratum (?:in|appears)|comment in|see comments?|summary for|corrected|republished)(?:\[[^\]]*\]|[^\]])*(?:\]\.?|$)/gi,
+  // What databases put around a title and the journal did not print; some cut it off.
+  /(?<=.{20})\s*\[(?:published )?erratum (?:in|appears)\b.*$/is,
+  /\s*\[(?:review|\d+ refs?|comment in|see comments?|summary for|corrected|republished)(?:\[[^\]]*\]|[^\]])*(?:\]\.?|$)/gi,
   new RegExp(`\\s*[[(](?:${languages})[\\])]\\.?\\s*$`, 'i'),
   /^\s*(?:retracted(?: article)?|withdrawn)\s*[:.]\s*/i,
   /\s*\(retracted (?:article|publication)[^)]*\)\.?\s*$/i,
