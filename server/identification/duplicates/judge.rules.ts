@@ -43,9 +43,17 @@ function isVetoed(c: Comparison): boolean {
   return c.trials === 'contradict' && c.doi !== 'agree' && c.pmid !== 'agree' && !sameTitle(c);
 }
 
+/** The same range of pages with the same abstract, whatever databases made of title and volume. */
+function samePlace(c: Comparison): boolean {
+  const printed = c.pages === 'agree' && c.lastPage === 'agree' && c.journal === 'agree' && sameYear(c);
+  return (
+    printed && c.authors === 'agree' && c.abstract === 'agree' && c.doi !== 'contradict' && c.likeness >= 0.4
+  );
+}
+
 /** Numbers and words that only the longer title has say nothing where identifier or place are the same. */
 function saysMore(c: Comparison): boolean {
-  if (c.pmid === 'agree') return true;
+  if (c.pmid === 'agree' || samePlace(c)) return true;
   if (c.authors !== 'agree') return false;
   // A slip in a number ("p6" for "p16"): no two reports share a range of pages.
   if (c.title === 'near') return c.pages === 'agree' && c.lastPage === 'agree' && c.volume === 'agree';
@@ -69,31 +77,31 @@ function identified(c: Comparison): boolean {
 function located(c: Comparison): boolean {
   if (!nearYear(c) || c.title === 'missing') return false;
   if (c.pages !== 'agree') return numberedAlike(c);
+  if (samePlace(c)) return true;
   const numbered = c.volume === 'agree';
-  if (c.authors === 'contradict')
-    return sameTitle(c) && c.telling && numbered && c.journal === 'agree' && sameYear(c);
-  if (c.doi === 'contradict')
-    return (
-      sameTitle(c) && (numbered || c.abstract === 'agree') && sameYear(c) && c.authors === 'agree' && !c.mixed
-    );
-  if (closeTitle(c))
-    return (
-      (numbered && (c.telling || c.authors === 'agree')) ||
-      (c.volume === 'nothing' && c.authors === 'agree' && sameYear(c))
-    );
+  if (c.authors === 'contradict' || c.doi === 'contradict') return sameButForOne(c);
+  if (closeTitle(c) && numbered && (c.telling || c.authors === 'agree')) return true;
+  if (c.authors !== 'agree' || !sameYear(c)) return false;
+  if (closeTitle(c)) return c.volume === 'nothing';
   // A translated or cut title: everything else has to agree.
   if (c.title === 'different' && c.abstract === 'contradict') return false;
-  return (
-    numbered && c.lastPage === 'agree' && c.authors === 'agree' && c.journal !== 'contradict' && sameYear(c)
-  );
+  return numbered && c.lastPage === 'agree' && c.journal !== 'contradict';
+}
+
+/** Groups that sign in place of people, and second DOIs, where the rest of the reference is the same. */
+function sameButForOne(c: Comparison): boolean {
+  if (!sameTitle(c) || !sameYear(c) || c.mixed) return false;
+  if (c.doi !== 'contradict') return c.telling && c.volume === 'agree' && c.journal === 'agree';
+  return c.authors === 'agree' && (c.volume === 'agree' || c.abstract === 'agree');
 }
 
 /** No pages to compare, but the same number of the same journal. */
 function numberedAlike(c: Comparison): boolean {
-  if (c.pages === 'contradict' || c.doi === 'contradict' || c.authors !== 'agree' || !closeTitle(c))
+  if (c.pages === 'contradict' || c.doi === 'contradict' || c.authors === 'contradict') return false;
+  if (!closeTitle(c) || c.journal !== 'agree' || c.volume !== 'agree' || c.issue === 'contradict')
     return false;
-  if (c.journal !== 'agree' || c.volume !== 'agree') return false;
-  return c.telling ? c.issue !== 'contradict' : sameTitle(c) && c.abstract === 'agree';
+  if (sameTitle(c) && c.abstract === 'agree') return true;
+  return c.telling && (c.authors === 'agree' || (sameTitle(c) && c.issue === 'agree'));
 }
 
 /** The same telling title by the same people in the same year, with nothing against it. */
