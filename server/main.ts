@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   user: async () => (await import('./commands/user.js')).userCommand,
   parse: async () => (await import('./commands/parse.js')).parseCommand,
   dedupe: async () => (await import('./commands/dedupe.js')).dedupeCommand,
+  flow: async () => (await import('./commands/flow.js')).flowCommand,
   formats: async () => (await import('./commands/formats.js')).formatsCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };

@@ -53,9 +53,7 @@ function beforeRetrieval(flowArm: FlowArm, place: Place): Cell[] {
     first,
     ...(removed === null ? [] : [cell('removed', 1, 'identified', removedEntries(flowArm))]),
     { ...cell('screened', 0, 'screened', total('Records screened', screened)), chips: waits },
-    ...(excluded === null
-      ? []
-      : [{ ...cell('excluded', 1, 'screened', excludedEntries(excluded, place)), growsDown: false }]),
+    ...(excluded === null ? [] : [{ ...cell('excluded', 1, 'screened', excludedEntries(excluded, place)) }]),
   ];
 }
 
@@ -154,10 +152,7 @@ function removedEntries({ removed }: FlowArm): Entry[] {
   if (removed === null) return [];
   const isEntered = (removed.entered ?? 0) > 0;
   return [
-    {
-      runs: [{ text: 'Records removed' }, { text: 'before screening', italic: true }, { text: ':' }],
-      indent: 0,
-    },
+    { runs: [{ text: 'Records removed' }, { text: 'before screening:', italic: true }], indent: 0 },
     line(`Duplicate records removed${isEntered ? '†' : ''}`, removed.duplicates),
     line('Records marked as ineligible by automation tools', removed.automation),
     line('Records removed for other reasons', removed.other),

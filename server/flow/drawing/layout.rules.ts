@@ -75,8 +75,10 @@ export function layOut(diagram: Diagram): Layout {
       width: columnAt(toCol) + BOX_WIDTH - columnAt(fromCol),
     })),
     stages: diagram.stages.map(({ text, fromRow, toRow }) => {
-      const [first, last] = [rowAt(rows, fromRow), rowAt(rows, toRow)];
-      return { text, x: MARGIN, y: first.y, width: PILL, height: last.y + last.height - first.y };
+      const { y } = rowAt(rows, fromRow);
+      const own = boxes.filter(({ cell }) => cell.row >= fromRow && cell.row <= toRow);
+      const end = Math.max(rowAt(rows, toRow).y, ...own.map((box) => box.y + box.height));
+      return { text, x: MARGIN, y, width: PILL, height: end - y };
     }),
     boxes,
     arrows: diagram.arrows.map((arrow) => ({ arrow, points: route(arrow, boxes) })),

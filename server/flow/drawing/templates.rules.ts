@@ -57,7 +57,7 @@ export function diagramOf(flow: Flow, template: Template): Diagram {
     cells,
     arrows: [...main.arrows, ...(beside?.arrows ?? []), ...(end?.arrows ?? [])],
     stamp: stampOf(flow),
-    notes: notesOf(flow, other),
+    notes: notesOf(flow, other, hasUnknown(cells)),
   };
 }
 
@@ -177,7 +177,7 @@ function stampOf(flow: Flow): string | null {
 
 const timeOf = ({ asOf }: Flow): string => (asOf === null ? '' : `as of ${printedTime(asOf)}`);
 
-function notesOf(flow: Flow, other: OtherMethods | null): string[] {
+function notesOf(flow: Flow, other: OtherMethods | null, isIncomplete: boolean): string[] {
   const { databasesAndRegisters: main } = flow;
   const arms: FlowArm[] = [main, ...(other === null ? [] : [other])];
   const entered = sum(...arms.map(({ removed }) => removed?.entered ?? 0)) ?? 0;
@@ -196,7 +196,7 @@ function notesOf(flow: Flow, other: OtherMethods | null): string[] {
           `Other methods also found ${counted(known, 'record')} already known from databases or registers, not counted here.`,
         ]),
     ...leftOutNote(flow, other),
-    ...(arms.some(hasUnknown) && !isBlinded(flow) ? ['?: number not given.'] : []),
+    ...(isIncomplete ? ['?: number not given.'] : []),
     ...(isBlinded(flow) ? ['The numbers that follow are shown once the votes are unblinded.'] : []),
     ...(isDated ? [capitalised(position.filter((part) => part !== '').join(' · '))] : []),
     'PRISMA 2020 layout: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71. CC BY 4.0.',
@@ -228,12 +228,7 @@ function leftOutNote(flow: Flow, other: OtherMethods | null): string[] {
   return [`Not shown: identification via other methods (${counted(n, 'report')} sought).`];
 }
 
-const hasUnknown = (arm: FlowArm): boolean =>
-  [
-    arm.screened,
-    arm.sought,
-    arm.notRetrieved,
-    arm.assessed,
-    arm.excluded?.total,
-    arm.removed?.duplicates,
-  ].includes(null);
+const hasUnknown = (cells: readonly Cell[]): boolean =>
+  cells.some(({ entries }) =>
+    entries.some(({ runs }) => runs.some(({ text }) => text.includes(nEquals(null)))),
+  );

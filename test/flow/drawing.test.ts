@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { parseString } from 'xml2js';
+import { drawFlow } from '../../server/flow/drawing/draw-flow.rules';
+import { layOut } from '../../server/flow/drawing/layout.rules';
+import { diagramOf, TEMPLATES } from '../../server/flow/drawing/templates.rules';
+import { textWidth } from '../../server/flow/drawing/widths.rules';
+import { flowFromTallies, type Flow } from '../../server/flow/flow.rules';
+import { flowSentence } from '../../server/flow/flow-sentence.rules';
+import { flowCsv, flowTable } from '../../server/flow/flow-table.rules';
+import { readGivenFlow } from '../../server/flow/given-flow.rules';
+import { anyInput, emptyInput, pubmed, tally } from './tallies';
+import { wholeFlow } from './whole-flow';
+
+const small = flowFromTallies({
+  ...emptyInput,
+  sources: [pubmed],
+  tallies: [
+    tally('duplicate', 100),
+    tally('excluded-at-screening', 1400, { by: 'human' }),
+    tally('not-retrieved', 7),
+    tally('excluded-at-eligibility', 40, { reason: 'd' }),
+    tally('included', 30),
+  ],
+  studies: { studies: 28, reportsOfPreviousStudies: 0, participants: null },
+});
+
+/** The figure's lines of text, in the order in which they are read. */
+const textOf = (svg: string): string[] =>
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, inner = '']) =>
+    inner.replace(/<[^>]+>/g, '').replace(/\u00a0/g, ' '),
+  );
+
+const parseXml = (xml: string): string | null => {
+  let fault: string | null = 'nothing was read';
+  parseString(xml, (error) => (fault = error === null ? null : error.message));
+  return fault;
+};
+
+describe('the drawing', () => {
+  test('has the words and the numbers of PRISMA 2020, from top to bottom', () => {
+    const words = textOf(drawFlow(small));
+
+    expect(words.slice(4)).toEqual([
+      ...['Records identified from*:', 'Databases (n = 1,577)', 'PubMed (n = 1,577)'],
+      ...['Records removed before', 'screening:', 'Duplicate records removed', '(n = 100)'],
+      ...['Records marked as ineligible', 'by automation tools (n = 0)', 'Records removed for other'],
+      ...['reasons (n = 0)', 'Records screened', '(n = 1,477)', 'Records excluded**', '(n = 1,400)'],
+      ...['Reports sought for retrieval', '(n = 77)', 'Reports not retrieved', '(n = 7)'],
+      ...[
+        'Reports assessed for eligibility',
+        '(n = 70)',
+        'Reports excluded (n = 40):',
+        'Wrong design (n = 40)',
+      ],
+      ...['Studies included in review', '(n = 28)', 'Reports of included studies', '(n = 30)'],
+      '*Number of records identified from each database or register searched.',
+      '**All by a human, none by automation tools.',
+      'As of 31 January 2026, 12:00 UTC · ledger position 4,711',
+      'PRISMA 2020 layout: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71. CC BY 4.0.',
+    ]);
+    expect(words.slice(0, 4)).toEqual([
+      'Identification of studies via databases and registers',
+      ...['Identification', 'Screening', 'Included'],
+    ]);
+  });
+
+  test('is stamped as interim while anything is pending, and says what waits where', () => {
+    const words = textOf(drawFlow(wholeFlow));
+
+    expect(words[0]).toBe('Interim, as of 31 January 2026, 12:00 UTC · ledger position 4,711 · 35 pending');
+    expect(words).toEqual(
+      expect.arrayContaining([
+        '20 awaiting screening',
+        '3 in conflict',
+        '4 awaiting retrieval',
+        '5 awaiting assessment',
+      ]),
+    );
+  });
+
+  test('is one image with a name and the numbers as a sentence, unless it has links', () => {
+    const image = drawFlow(small);
+
+    expect(image).toMatch(/<svg [^>]*role="img" aria-labelledby="flow-title" aria-describedby="flow-desc"/);
+    expect(image).toContain('<title id="flow-title">PRISMA 2020 flow diagram: Exercise for sleep</title>');
+    expect(image).toContain(`<desc id="flow-desc">${flowSentence(small)}</desc>`);
+    expect(image).not.toContain('<a ');
+  });
+
+  test('links each box to its records and each pending number to the work', () => {
+    const svg = drawFlow(wholeFlow, {
+      linkOf: (box) => (box.includes('notRetrieved') ? null : `/r?box=${box}&x`),
+    });
+
+    expect(svg).toContain(
+      '<a class="flow-box flow-link" href="/r?box=databasesAndRegisters.screened&amp;x" aria-label="Records screened (n = 1,172)">',
+    );
+    expect(svg).toContain(
+      '<a class="flow-pending flow-link" href="/r?box=databasesAndRegisters.pending.screening&amp;x">',
+    );
+    expect(svg).not.toContain('box=databasesAndRegisters.notRetrieved');
+  });
+
+  test('carries no style and no script past a strict policy, whatever the names are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+        const flow = flowFromTallies({
+          ...emptyInput,
+          review: name,
+          sources: [{ ...pubmed, name }],
+          reasons: [{ id: 'p', label: `<script>${name}</script>`, stage: 'eligibility' }],
+          tallies: [tally('excluded-at-eligibility', 3, { reason: 'p' })],
+        });
+
+        const svg = drawFlow(flow, { linkOf: () => `/"${name}` });
+
+        expect(parseXml(svg)).toBeNull();
+        expect(svg).not.toMatch(/<script|<style| style=| on[a-z]+=|\ufffe/);
+      }),
+    );
+  });
+
+  test('ends where a blinded viewer’s numbers end', () => {
+    const to = (sight: 'to-screened' | 'to-assessed') => {
+      const input = { ...emptyInput, sight, sources: [pubmed], tallies: [tally('included', 9)] };
+      return textOf(drawFlow(flowFromTallies(input))).join('\n');
+    };
+
+    expect(to('to-screened')).toMatch(/Records screened\n\(n = 9\)/);
+    expect(to('to-screened')).not.toMatch(/excluded|sought|Included|Interim|ledger/);
+    expect(to('to-assessed')).toMatch(/Reports assessed for eligibility\n\(n = 9\)/);
+    expect(to('to-assessed')).not.toMatch(/Reports excluded|Studies|Included|Interim|ledger/);
+  });
+
+  test('prints what is unknown as such', () => {
+    const words = textOf(drawFlow(readGivenFlow({ databasesAndRegisters: { screened: 5 } })));
+
+    expect(words).toEqual(expect.arrayContaining(['Databases (n = ?)', '(n = 5)', '?: number not given.']));
+  });
+
+  test('draws the same bytes for the same flow', () => {
+    expect(drawFlow(wholeFlow)).toBe(drawFlow(structuredClone(wholeFlow)));
+  });
+});
+
+interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Everything that is wrong with where things stand, as sentences. */
+function misplaced(flow: Flow, template: (typeof TEMPLATES)[number]): string[] {
+  const layout = layOut(diagramOf(flow, template));
+  const page = { x: 0, y: 0, width: layout.width, height: layout.height };
+  const faults: string[] = [];
+  const inside = (inner: Rect, outer: Rect, what: string) => {
+    const fits =
+      inner.x >= outer.x &&
+      inner.y >= outer.y &&
+      inner.x + inner.width <= outer.x + outer.width &&
+      inner.y + inner.height <= outer.y + outer.height;
+    if (!fits) faults.push(`${what} leaves its place`);
+  };
+  layout.boxes.forEach((box, index) => {
+    inside(box, page, box.cell.id);
+    for (const other of layout.boxes.slice(index + 1)) {
+      if (overlap(box, other)) faults.push(`${box.cell.id} overlaps ${other.cell.id}`);
+    }
+    for (const { x, y, runs } of box.lines) {
+      const text = runs.map((run) => run.text).join('');
+      const place = { x, y: y - 9, width: textWidth(text, 9), height: 11 };
+      inside(place, box, `"${text}"`);
+      if (box.chips.some((chip) => overlap(place, chip))) faults.push(`"${text}" is covered`);
+    }
+    for (const chip of box.chips) inside(chip, box, chip.chip.text);
+  });
+  for (const stage of layout.stages) {
+    if (textWidth(stage.text, 9, true) > stage.height) faults.push(`${stage.text} is too long`);
+    for (const other of layout.stages)
+      if (other !== stage && overlap(stage, other)) faults.push('stages overlap');
+  }
+  for (const note of layout.notes) {
+    const text = note.runs.map((run) => run.text).join('');
+    inside({ x: note.x, y: note.y - 7.5, width: textWidth(text, 7.5), height: 9 }, page, `"${text}"`);
+  }
+  return faults;
+}
+
+describe('the layout', () => {
+  test.each(TEMPLATES)('of %s keeps every text in its box and boxes apart', (template) => {
+    const name = fc.string({ unit: 'grapheme', maxLength: 90 });
+    fc.assert(
+      fc.property(anyInput, name, (input, label) => {
+        const sources = input.sources.map((source) => ({ ...source, name: `${label} ${source.name}` }));
+        const flow = flowFromTallies({
+          ...input,
+          sources,
+          reasons: [{ id: 'p', label, stage: 'eligibility' }],
+        });
+
+        expect(misplaced(flow, template)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('the flow in words', () => {
+  test('is one sentence with every number', () => {
+    expect(flowSentence(small)).toBe(
+      '1,577 records were identified from databases and registers; 100 duplicates were removed before screening; ' +
+        '1,477 records were screened; 1,400 records were excluded at screening; 77 reports were sought for retrieval; ' +
+        '7 reports were not retrieved; 70 reports were assessed for eligibility; ' +
+        '40 reports were excluded (Wrong design, n = 40); 28 studies, in 30 reports, were included.',
+    );
+  });
+
+  test('is a table with every number, and its box where it is one', () => {
+    const rows = flowTable(wholeFlow);
+
+    expect(rows).toContainEqual({
+      ...{ arm: 'databasesAndRegisters', label: 'Wrong population', n: 60, level: 1 },
+      path: 'databasesAndRegisters.reportsExcluded:p',
+    });
+    expect(rows).toContainEqual({
+      arm: null,
+      label: 'Total studies included in review',
+      n: 50,
+      level: 0,
+      path: null,
+    });
+  });
+
+  test('tells a blinded viewer no later box', () => {
+    const flow = flowFromTallies({
+      ...emptyInput,
+      sight: 'to-screened',
+      sources: [pubmed],
+      tallies: [tally('included', 9)],
+    });
+
+    expect(flowTable(flow).at(-1)?.label).toBe('Records screened');
+  });
+
+  test('is a CSV file that no spreadsheet runs', () => {
+    const flow = flowFromTallies({ ...emptyInput, sources: [{ ...pubmed, name: '=HYPERLINK("x"), y' }] });
+
+    expect(flowCsv(flow)).toContain(`Databases and registers,part,"'=HYPERLINK(""x""), y",0,`);
+  });
+});
