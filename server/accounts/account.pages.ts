@@ -29,6 +29,7 @@ interface Drawing {
 
 function draw(ask: AccountAsk, drawing: Drawing = {}, status = 200): Reply {
   const { account, house } = ask;
+  const sessions = sessionsOf(ask);
   const model = {
     title: 'Your account',
     account,
@@ -36,7 +37,8 @@ function draw(ask: AccountAsk, drawing: Drawing = {}, status = 200): Reply {
     passwordForm: emptyForm(),
     tokenForm: emptyForm(),
     newToken: null,
-    sessions: sessionsOf(ask),
+    sessions,
+    hasOthers: sessions.some(({ current }) => !current),
     tokens: selectTokens(house.accounts, account.id).map((token) => ({
       id: token.id,
       label: token.label,
