@@ -3,11 +3,20 @@ import { accountPages } from './accounts/account.pages';
 import { peoplePages } from './accounts/people.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
+import { flowApi } from './flow/flow.api';
+import { flowPages } from './flow/flow.pages';
 import { allow } from './http/guard';
 import { health } from './http/health';
 import { openApiOf } from './http/openapi';
 import { json } from './http/reply';
 import { get, type Route } from './http/route';
+import { recordsApi } from './identification/records.api';
+import { recordsPages } from './identification/records.pages';
+import { eventsApi } from './reviews/history/events.api';
+import { reasonsApi } from './reviews/protocol/reasons.api';
+import { reviewsApi } from './reviews/reviews.api';
+import { teamApi } from './reviews/team/team.api';
+import { teamPages } from './reviews/team/team.pages';
 
 /** Every address of the site, room by room in the order of the workflow. */
 export const routes: Route[] = [
@@ -18,4 +27,13 @@ export const routes: Route[] = [
   ...accountPages,
   ...accountApi,
   ...peoplePages,
+  ...reviewsApi,
+  ...teamPages,
+  ...teamApi,
+  ...reasonsApi,
+  ...eventsApi,
+  ...recordsPages,
+  ...recordsApi,
+  ...flowPages,
+  ...flowApi,
 ];

@@ -52,6 +52,10 @@ export type NamedMember = z.infer<typeof NamedMemberSchema>;
 
 export const selectReview = (db: Database): ReviewRow => sql.row(db, 'select_review', {}, ReviewRowSchema);
 
+/** False while the review is only being made. */
+export const isArchived = (db: Database): boolean =>
+  sql.row(db, 'select_archived', {}, z.object({ archived: flag })).archived;
+
 /** Every exclusion reason in the review's order, retired ones included. */
 export const selectReasons = (db: Database, stage?: Stage): Reason[] =>
   sql

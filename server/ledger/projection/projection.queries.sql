@@ -20,7 +20,8 @@ UPDATE review SET screening_unblinded_seq = coalesce(screening_unblinded_seq, @s
 UPDATE review SET eligibility_unblinded_seq = coalesce(eligibility_unblinded_seq, @seq);
 
 -- BLOCK insert_reason
-INSERT INTO reasons (id, stage, label, position, retired) VALUES (@reason, @stage, @label, @seq, 0);
+INSERT INTO reasons (id, stage, label, position, retired) VALUES (@reason, @stage, @label, @seq, 0)
+ON CONFLICT (id) DO UPDATE SET label = excluded.label, retired = 0;
 
 -- BLOCK rename_reason
 UPDATE reasons SET label = @label WHERE id = @reason;
