@@ -19,3 +19,9 @@ SELECT
     + (SELECT count(*) FROM included WHERE number NOT IN (SELECT number FROM grouped)) AS studies,
   (SELECT count(*) FROM (SELECT number FROM grouped GROUP BY number HAVING min(previous) = 1)) AS previous_reports,
   (SELECT sum(participants) FROM (SELECT DISTINCT study, participants FROM grouped WHERE previous = 0)) AS participants;
+
+-- BLOCK count_my_queue
+SELECT count(*) AS n FROM records r
+WHERE r.fate = @fate AND r.standing = 1 AND NOT EXISTS (
+  SELECT 1 FROM records g JOIN votes v ON v.record = g.number
+  WHERE g.group_number = r.group_number AND v.stage = @stage AND v.member = @member);

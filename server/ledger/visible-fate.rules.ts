@@ -61,13 +61,15 @@ const AT_ELIGIBILITY: ReadonlySet<FateName> = new Set<FateName>([
 export function visibleFate(sight: Sight, record: SeenRecord, stage?: Stage): VisibleFateName {
   if (BEFORE_SCREENING.has(record.fate)) return record.fate;
   const handedOver = stage === 'eligibility';
-  if (!sees(sight, record, 'screening')) return byMe(record.mine[handedOver ? 'eligibility' : 'screening']);
+  if (!seesDecisions(sight, record, 'screening'))
+    return byMe(record.mine[handedOver ? 'eligibility' : 'screening']);
   const atEligibility = handedOver || AT_ELIGIBILITY.has(record.fate);
-  if (atEligibility && !sees(sight, record, 'eligibility')) return byMe(record.mine.eligibility);
+  if (atEligibility && !seesDecisions(sight, record, 'eligibility')) return byMe(record.mine.eligibility);
   return record.fate;
 }
 
-function sees(sight: Sight, { mine, votesIn }: SeenRecord, stage: Stage): boolean {
+/** Whether others' decisions on this report at a stage are open to the viewer. */
+export function seesDecisions(sight: Sight, { mine, votesIn }: SeenRecord, stage: Stage): boolean {
   if (sight[stage] === 'own') return mine[stage] && votesIn[stage];
   return sight[stage] === 'all';
 }

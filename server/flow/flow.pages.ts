@@ -1,0 +1,90 @@
+import type { ReviewAsk } from '../http/ask';
+import { emptyForm, orDrawAgain, type FormState } from '../http/forms';
+import { allow } from '../http/guard';
+import { TrustedSvg } from '../http/layout/rendering';
+import { page, type Reply } from '../http/reply';
+import { get, type Route } from '../http/route';
+import { votes } from '../ledger/members.rules';
+import { selectReview } from '../ledger/review.queries';
+import { drawFlow } from './drawing/draw-flow.rules';
+import { flowSentence } from './flow-sentence.rules';
+import { ARM_NAMES, flowTable } from './flow-table.rules';
+import { flowFor } from './flow.api';
+import type { Flow } from './flow.rules';
+import { pageOfBox, workOf, type Work } from './my-work.rules';
+import { countMyQueue } from './review-flow.queries';
+
+/** The review's home: its live diagram, each box a link to its records, and what waits for the viewer. */
+function home(ask: ReviewAsk): Reply {
+  const { db, id } = ask.review;
+  const { protocol, archived_at } = selectReview(db);
+  const flow = flowFor({ ...ask, query: {} });
+  const work = workFor(ask, flow);
+  const here = `/reviews/${id}`;
+  return page('flow/home', {
+    title: protocol.title,
+    question: protocol.question,
+    archived: archived_at !== null,
+    isEmpty: flow.databasesAndRegisters.identified.sources.length === 0 && flow.otherMethods === null,
+    isLead: ask.member.role === 'lead',
+    here,
+    work: work.map((one) => ({ ...one, href: `${here}${one.path}` })),
+    drawing: drawing(flow, here, work),
+    sentence: flowSentence(flow),
+    blinded: flow.interim === null,
+  });
+}
+
+/** The diagram to publish: as of any past day, with its table, its identities and its files. */
+function flowPage(ask: ReviewAsk): Reply | Promise<Reply> {
+  const asOf = typeof ask.query.asOf === 'string' ? ask.query.asOf : '';
+  const form = emptyForm({ asOf });
+  return orDrawAgain(
+    ask,
+    () => drawFlowPage(ask, flowFor(ask), asOf, form, 200),
+    // A date that cannot be read shows the flow of today beside the message.
+    ({ errors, message }, status) =>
+      drawFlowPage(ask, flowFor({ ...ask, query: {} }), '', { ...form, errors, message }, status),
+  );
+}
+
+function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState, status: number): Reply {
+  const here = `/reviews/${ask.review.id}`;
+  const model = {
+    title: 'Flow diagram',
+    ...{ here, form, flow, sentence: flowSentence(flow) },
+    api: `/api/v1/reviews/${ask.review.id}/flow`,
+    suffix: asOf === '' ? '' : `?asOf=${encodeURIComponent(asOf)}`,
+    drawing: new TrustedSvg(drawFlow(flow)),
+    table: tableOf(flow, here, asOf === ''),
+    identities: flow.identities.map((identity) => ({
+      ...identity,
+      arm: identity.arm === null ? 'Whole review' : ARM_NAMES[identity.arm],
+      failed: !identity.holds && identity.level === 'error',
+    })),
+  };
+  return page('flow/flow', model, { status });
+}
+
+function workFor({ review: { db }, member }: ReviewAsk, flow: Flow): Work[] {
+  const mine = (stage: 'screening' | 'eligibility') =>
+    votes(member) ? countMyQueue(db, member.id, stage) : 0;
+  return workOf({ member, flow, mine: { screening: mine('screening'), eligibility: mine('eligibility') } });
+}
+
+const drawing = (flow: Flow, here: string, work: readonly Work[]): TrustedSvg =>
+  new TrustedSvg(drawFlow(flow, { linkOf: (path) => pageOfBox(here, path, work) }));
+
+/** A box of a past day has no list of today to open. */
+const tableOf = (flow: Flow, here: string, linked: boolean): object[] =>
+  flowTable(flow).map((row) => ({
+    ...row,
+    arm: row.arm === null ? '' : ARM_NAMES[row.arm],
+    part: row.level === 1,
+    href: linked && row.path !== null ? pageOfBox(here, row.path, []) : null,
+  }));
+
+export const flowPages: Route[] = [
+  get('/reviews/:reviewId', allow.member, home),
+  get('/reviews/:reviewId/flow', allow.member, flowPage),
+];

@@ -1,0 +1,79 @@
+import {
+  selectGroupMembers,
+  selectOptionalRaw,
+  selectOptionalRecord,
+  type RecordRow,
+} from '../ledger/records.queries';
+import { selectReportActs, type ReportActs } from '../ledger/report.queries';
+import type { Viewer } from '../ledger/viewer';
+import { seesDecisions } from '../ledger/visible-fate.rules';
+import type { Database } from '../storage/database';
+
+/** How ids are said in words. */
+export interface Words {
+  person(member: string): string;
+  reason(reason: string | null): string | null;
+}
+
+/** What a record's page shows beside the citation: its report's other records, and the decisions one may see. */
+export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words: Words): object {
+  const acts = selectReportActs(db, row.group_number);
+  const seen = (stage: 'screening' | 'eligibility'): boolean =>
+    seesDecisions(
+      viewer.sight,
+      {
+        fate: row.fate,
+        mine: { screening: row.mine_screening, eligibility: row.mine_eligibility },
+        votesIn: { screening: row.screening_votes_in, eligibility: row.eligibility_votes_in },
+      },
+      stage,
+    );
+  const all = seen('screening');
+  return {
+    raw: selectOptionalRaw(db, row.number),
+    others: othersOf(db, viewer, row, acts),
+    removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
+    decisions: decisionsOf(viewer, acts, seen, words),
+    retrieval:
+      all && acts.retrieval ? { ...acts.retrieval, retrieved: acts.retrieval.outcome === 'retrieved' } : null,
+    files: all ? acts.files : [],
+    awaitsClassification: all && seen('eligibility') && acts.classification?.awaiting === true,
+  };
+}
+
+function othersOf(db: Database, viewer: Viewer, row: RecordRow, acts: ReportActs): object[] {
+  return selectGroupMembers(db, row.group_number)
+    .filter((number) => number !== row.number)
+    .flatMap((number) => selectOptionalRecord(db, number, viewer.member.id) ?? [])
+    .map((other) => ({
+      id: String(other.number),
+      title: other.citation.title ?? 'Record without a title',
+      standing: other.standing,
+      voided: other.fate === 'voided',
+      why: acts.links.find(({ a, b }) => [a, b].includes(other.number))?.why ?? null,
+    }));
+}
+
+/** Votes and resolutions in the order of the ledger; a blinded viewer sees their own votes. */
+function decisionsOf(
+  viewer: Viewer,
+  { votes, resolutions }: ReportActs,
+  seen: (stage: 'screening' | 'eligibility') => boolean,
+  words: Words,
+): object[] {
+  const cast = votes.filter(({ stage, member }) => seen(stage) || member === viewer.member.id);
+  const resolved = resolutions.filter(({ stage }) => seen(stage));
+  return [
+    ...cast.map((vote) => ({ ...vote, what: 'vote', consensus: false })),
+    ...resolved.map((resolution) => ({ ...resolution, what: 'resolution', note: null })),
+  ]
+    .sort((a, b) => a.seq - b.seq)
+    .map((one) => ({
+      ...one,
+      person: words.person(one.member),
+      reason: words.reason(one.reason),
+      atEligibility: one.stage === 'eligibility',
+      isResolution: one.what === 'resolution',
+      day: one.at.slice(0, 10),
+    }));
+}
