@@ -14,6 +14,8 @@ export interface Comparison {
   notice: boolean;
   /** Numbers or telling words in the titles make them sister reports. */
   clash: boolean;
+  /** A database has put one of the titles into another language. */
+  translated: boolean;
   /** The title says enough to tell its report from others; "Editorial" does not. */
   telling: boolean;
   authors: Outcome;
@@ -38,6 +40,7 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     ...{ title: verdict, likeness },
     notice: noticesClash(a.title, b.title),
     clash: titlesClash(a.title, b.title),
+    translated: a.title.translated || b.title.translated,
     telling: tells(a) && tells(b),
     authors: compareAuthors(a.authors, b.authors),
     years: a.year === undefined || b.year === undefined ? null : Math.abs(a.year - b.year),

@@ -104,7 +104,8 @@ function groupsOf(
   const evidence = new Map<number[], Matches['groups'][number]['evidence']>();
   for (const { a, b, why } of used) {
     const cluster = clusterOf.get(a) ?? [];
-    const pair = { a: smallestOf(entries, a), b: smallestOf(entries, b), why };
+    const ends = [smallestOf(entries, a), smallestOf(entries, b)];
+    const pair = { a: Math.min(...ends), b: Math.max(...ends), why };
     evidence.set(cluster, [...(evidence.get(cluster) ?? []), pair]);
   }
   return [...clusters, ...alike]
@@ -140,9 +141,8 @@ function pairsToJudge(
     const key = heads.join(' ');
     if (heads[0] !== heads[1] && !best.has(key)) best.set(key, pair);
   }
-  return [...best.values()].map(({ a, b, score }) => ({
-    a: smallestOf(entries, a),
-    b: smallestOf(entries, b),
-    score,
-  }));
+  return [...best.values()].map(({ a, b, score }) => {
+    const ends = [smallestOf(entries, a), smallestOf(entries, b)];
+    return { a: Math.min(...ends), b: Math.max(...ends), score };
+  });
 }

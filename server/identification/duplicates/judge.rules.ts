@@ -84,7 +84,8 @@ function located(c: Comparison): boolean {
   if (c.authors !== 'agree' || !sameYear(c)) return false;
   if (closeTitle(c)) return c.volume === 'nothing';
   // A translated or cut title: everything else has to agree.
-  if (c.title === 'different' && c.abstract === 'contradict') return false;
+  if (c.title === 'different' && (c.abstract === 'contradict' || !(c.translated || c.likeness >= 0.35)))
+    return false;
   return numbered && c.lastPage === 'agree' && c.journal !== 'contradict';
 }
 

@@ -9,6 +9,8 @@ export interface Title {
   numbers: string;
   /** What it says of itself as a publication: "erratum", "reply", "protocol". */
   notices: string;
+  /** In brackets: a database's translation. */
+  translated: boolean;
   /** Words that tell sister reports apart: "women", "in vitro". */
   subjects: string;
 }
@@ -70,6 +72,7 @@ export function readTitle(text: string): Title {
     words: sortedSet(words),
     numbers: words.flatMap((word, at) => numbersOf(word, words[at - 1])).join(' '),
     notices: isCorrected.test(text) ? 'correction' : rowsFound(noticeRows, words),
+    translated: /^\s*\[.+\]\W*$/s.test(bare),
     subjects: rowsFound(subjectRows, words),
   };
 }
