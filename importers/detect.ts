@@ -6,15 +6,22 @@ import { tableHeader } from './table/sniff';
 /** The format named, else the first of the registry that recognises the head. Throws ImportError if there is none. */
 export function chooseFormat(
   head: Head,
-  options: { format?: string; columns?: Readonly<Record<string, string>> },
+  options: { format?: string; encoding?: string; columns?: Readonly<Record<string, string>> },
 ): Format {
   if (options.format !== undefined) return formatNamed(options.format);
   if (options.columns !== undefined) return formatNamed('csv');
   if (head.text.trim() === '')
     throw new ImportError('The file holds nothing but white space. Export the records again.');
   const found = formats.find((format) => format.recognizes(head));
-  if (found === undefined) throw unrecognised(head);
+  if (found === undefined) throw unrecognised(head, options.encoding);
   return found;
+}
+
+/** A warning where a named format is not the one that the file looks like; null where they agree. */
+export function doubtAbout(format: Format, head: Head): string | null {
+  const found = formats.find((one) => one.recognizes(head));
+  if (found === undefined || found === format || format.recognizes(head)) return null;
+  return `The file is read as ${format.label}, as you chose, but looks like ${found.label}.`;
 }
 
 function formatNamed(id: string): Format {
@@ -26,7 +33,7 @@ function formatNamed(id: string): Format {
   return found;
 }
 
-function unrecognised(head: Head): ImportError {
+function unrecognised(head: Head, encoding: string | undefined): ImportError {
   const columns = tableHeader(head);
   if (columns !== null) {
     return new ImportError(
@@ -40,8 +47,12 @@ function unrecognised(head: Head): ImportError {
       .find((line) => line.trim() !== '')
       ?.trim()
       .slice(0, 60) ?? '';
+  const chosen =
+    encoding === undefined
+      ? ''
+      : `It was read as ${encoding}, as you chose: try another encoding, or leave the choice out. `;
   return new ImportError(
-    `This is not an export that Winnow knows; it begins with "${start}". Export the records as RIS, or in the ` +
+    `This is not an export that Winnow knows; it begins with "${start}". ${chosen}Export the records as RIS, or in the ` +
       "database's own citation format, and do not open and save the file in between.",
     { line: 1 },
   );

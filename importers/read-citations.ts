@@ -1,4 +1,4 @@
-import { chooseFormat } from './detect';
+import { chooseFormat, doubtAbout } from './detect';
 import type { Format, Head, Input, Item } from './format';
 import { ImportError } from './import-error';
 import { refuseWhatIsNoExport } from './refusals';
@@ -35,6 +35,8 @@ export async function* readCitations(
     const head = headOf(peeked.head, guess, peeked.complete);
     const format = chooseFormat(head, options);
     yield { kind: 'start', format: format.id, encoding: guess.encoding };
+    const doubt = options.format === undefined ? null : doubtAbout(format, head);
+    if (doubt !== null) yield { kind: 'warning', line: 1, message: doubt };
     yield* readAll(format, { head, guess, rest: peeked.replay, columns: options.columns });
   } finally {
     await iterator.return?.();

@@ -33,7 +33,7 @@ const dois = columns(
 );
 const names = columns(
   'authors',
-  'author full names; authors; author; author names; author(s); author/s; authors, primary; creators; creator; au; a1; af',
+  'author full names; authors; author; author names; author(s); author/s; authors, primary; creators; creator; au; a1; af; autoren; autor; auteurs; autores',
 );
 const types = columns(
   'type',
@@ -55,7 +55,7 @@ export const tableFields: FieldTable = [
     'journal',
     columns(
       'journal',
-      'journal; source title; journal title; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; so; jo; jf; t2; source',
+      'journal; source title; journal title; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; so; jo; jf; t2; zeitschrift; revista; revue; source',
     ),
     parseLine,
   ),
@@ -74,7 +74,7 @@ export const tableFields: FieldTable = [
     'abstract',
     columns(
       'abstract',
-      'abstract; abstract note; abstracts; abstract text; brief summary; summary; ab; n2; resumen; résumé',
+      'abstract; abstract note; abstracts; abstract text; brief summary; summary; ab; n2; zusammenfassung; resumen; resumo; résumé',
     ),
     parseAbstract,
   ),

@@ -30,8 +30,8 @@ export class RowJoiner {
   push(line: string, number: number): Row[] {
     if (this.lines.length === 0) this.first = number;
     this.lines.push(line);
-    const row = this.join(line);
-    if (row !== null) return [row];
+    const cells = this.join(line);
+    if (cells !== null) return this.swallowedRow(line, cells) ? this.giveUp() : [this.finish(cells)];
     const tooLong = this.lines.length > this.limit || this.text.length > longestRow;
     return tooLong ? this.giveUp() : [];
   }
@@ -42,13 +42,17 @@ export class RowJoiner {
     return rows;
   }
 
-  private join(line: string): Row | null {
+  private join(line: string): string[] | null {
     this.text = this.lines.length === 1 ? line : `${this.text}\n${line}`;
     // Only a line that holds a mark can close a cell.
     if (this.lines.length > 1 && !line.includes('"')) return null;
-    const cells = this.plainTabs() ?? splitCells(this.text, this.delimiter);
-    if (cells === null) return null;
-    return this.finish(cells);
+    return this.plainTabs() ?? splitCells(this.text, this.delimiter);
+  }
+
+  /** A row of the wrong width whose last line is a whole row: a mark left open before it has swallowed it. */
+  private swallowedRow(line: string, cells: readonly string[]): boolean {
+    if (this.lines.length < 2 || this.width < 2 || cells.length === this.width) return false;
+    return splitCells(line, this.delimiter)?.length === this.width;
   }
 
   /** Most tab-delimited files do not quote: a line with the right number of tabs is a row as it stands. */

@@ -75,6 +75,8 @@ function isTelling(names: readonly string[]): boolean {
 function byShape(layouts: readonly Layout[]): Table | null {
   let best: Table | null = null;
   for (const { delimiter, rows } of layouts) {
+    // Bars also draw the tables of plain text.
+    if (delimiter === '|') continue;
     const full = rows.filter((row) => row.text.trim() !== '');
     const width = mode(full.map((row) => row.cells?.length ?? 0));
     const fitting = full.filter((row) => row.cells?.length === width);

@@ -1,6 +1,6 @@
 import { parseLines } from '../entry';
 import { mapEntry, mapFound, type Repair } from '../fields/map-entry';
-import type { FieldRule, FieldTable } from '../fields/rules';
+import type { FieldTable } from '../fields/rules';
 import type { Format, Input } from '../format';
 import { ImportError } from '../import-error';
 import { tableFields } from './fields';
@@ -49,8 +49,7 @@ function tableOf(input: Input, traits: TableTraits): Table {
   });
 }
 
-/** The common rules, each field that a provider has its own rule for replaced in its place. */
+/** The common rules, each that a provider has its own rule for replaced in its place. */
 function withRules(common: FieldTable, own: FieldTable): FieldTable {
-  const fields = new Set(own.map((rule: FieldRule) => rule.field));
-  return [...own, ...common.filter((rule) => !fields.has(rule.field))];
+  return common.map((rule) => own.find(({ field }) => field === rule.field) ?? rule);
 }

@@ -59,7 +59,7 @@ function knownEncoding(label: string): string | null {
   try {
     return new TextDecoder(label).encoding;
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if ((error as { code?: string }).code === 'ERR_ENCODING_NOT_SUPPORTED') return null;
     throw error;
   }
 }

@@ -46,6 +46,6 @@ function standingTags(standing: Standing): [string, string][] {
 function valueText(value: string): string {
   const paragraphs = protectEntities(value).split(/\s*\n\s*/);
   return paragraphs.reduce((text, next) =>
-    /^\s*\w\w {0,2}\t?-/.test(next) ? `${text} ${next}` : `${text}\r\n\r\n${next}`,
+    /^(?:[A-Z][A-Z0-9]|[Tt][Yy]|PMID)[ \t]{1,2}-/.test(next) ? `${text} ${next}` : `${text}\r\n\r\n${next}`,
   );
 }

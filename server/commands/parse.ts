@@ -59,7 +59,7 @@ async function parseFile(file: string, format: string | undefined, io: CommandIo
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 export const parseCommand: Command = {
