@@ -94,7 +94,7 @@ async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Pro
   if (from !== undefined) {
     if (file !== undefined) throw new CallError('Name a review file or give --from, not both.');
     if (asOf !== undefined) throw new CallError('--as-of needs a review file: numbers have no past.');
-    return givenFlow(from, from === '-' ? await readAll(io.stdin) : readText(from));
+    return from === '-' ? givenFlow('stdin', await readAll(io.stdin)) : givenFlow(from, readText(from));
   }
   if (file === undefined) throw new CallError('Name a review file, or give --from FLOW.json.');
   if (!existsSync(file)) throw new CallError(`${file} does not exist.`);

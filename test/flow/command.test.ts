@@ -80,7 +80,7 @@ describe('flow --from', () => {
       err
         .trim()
         .split('\n')
-        .map((line) => JSON.parse(line)),
+        .map((line): unknown => JSON.parse(line)),
     ).toEqual([
       {
         ...{ id: 'I3', arm: 'databasesAndRegisters', left: 537, right: 536 },

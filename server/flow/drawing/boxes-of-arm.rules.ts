@@ -166,7 +166,9 @@ function excludedEntries(excluded: NonNullable<FlowArm['excluded']>, { screening
     ...(isSplit
       ? [line('By a human', excluded.human), line('By automation tools', excluded.automation)]
       : []),
-    ...(screeningReasons ? excluded.reasons.map(reasonEntry) : []),
+    ...(screeningReasons && excluded.reasons.length > 0
+      ? [entry('By reason:', 1), ...excluded.reasons.map(({ reason, n }) => line(reason, n, 2))]
+      : []),
   ];
 }
 

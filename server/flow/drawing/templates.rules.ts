@@ -186,7 +186,7 @@ function notesOf(flow: Flow, other: OtherMethods | null, isIncomplete: boolean):
   const isDated = flow.interim !== true && flow.asOf !== null;
   return [
     ...starNote(main),
-    ...excludedNote(main),
+    ...excludedNote(arms),
     ...(entered === 0
       ? []
       : [`†Includes ${counted(entered, 'duplicate')} removed before import, entered by hand.`]),
@@ -211,11 +211,13 @@ const starNote = (main: FlowArm): string[] => [
     : '*The numbers from each database and register are not given.',
 ];
 
-function excludedNote({ excluded }: FlowArm): string[] {
-  if (excluded === null) return [];
-  if (excluded.automation === null) return ['**How many were excluded by automation tools is not given.'];
+function excludedNote(arms: readonly FlowArm[]): string[] {
+  const boxes = arms.flatMap(({ excluded }) => (excluded === null ? [] : [excluded]));
+  if (boxes.length === 0) return [];
+  const automation = sum(...boxes.map((box) => box.automation));
+  if (automation === null) return ['**How many were excluded by automation tools is not given.'];
   return [
-    excluded.automation === 0
+    automation === 0
       ? '**All by a human, none by automation tools.'
       : '**By a human and by automation tools, as shown.',
   ];
