@@ -1,0 +1,66 @@
+import { open, rm } from 'node:fs/promises';
+import { invalid } from '../errors';
+import { commit } from '../ledger/commit';
+import { event } from '../ledger/events.rules';
+import type { Member } from '../ledger/members.rules';
+import { selectReportActs } from '../ledger/report.queries';
+import { newId } from '../secrets';
+import { incomingFolder, storeFile } from '../storage/files';
+import type { ReviewFile } from '../storage/review-store';
+import { isPdf, SIGNATURE_BYTES } from './files.rules';
+import { requireSought, retrievalEvents } from './retrieval.actions';
+
+/** Where a full text is received before it is attached. */
+export const incomingFullTexts = (review: ReviewFile): string => incomingFolder(review.folder);
+
+/**
+ * Attaches a PDF that lies at `path` (it is moved, or removed where it is refused) to a sought report; attaching
+ * means retrieved, in one commit. The same file once more answers the same id. Throws "invalid" for what is no PDF.
+ */
+export async function attachFullText(
+  review: ReviewFile,
+  member: Member,
+  recordId: string,
+  given: { path: string; name: string },
+): Promise<string> {
+  try {
+    requireSought(review.db, recordId, member);
+    await requirePdf(given.path);
+    const { hash, size } = await storeFile(review.folder, given.path);
+    return attachStored(review, member, recordId, { name: given.name, hash, size });
+  } finally {
+    await rm(given.path, { force: true });
+  }
+}
+
+const attachStored = (
+  review: ReviewFile,
+  member: Member,
+  recordId: string,
+  stored: { name: string; hash: string; size: number },
+): string =>
+  commit(review, member.id, (db) => {
+    const row = requireSought(db, recordId, member);
+    const { files, retrieval } = selectReportActs(db, row.group_number);
+    const known = files.find(({ hash }) => hash === stored.hash);
+    const file = known?.id ?? newId();
+    const attached =
+      known === undefined ? [event('file-attached', { file, record: row.number, ...stored })] : [];
+    const why = retrieval?.outcome === 'retrieved' ? retrieval.why : null;
+    return {
+      events: [...attached, ...retrievalEvents(db, row, { outcome: 'retrieved', why })],
+      answer: file,
+    };
+  });
+
+async function requirePdf(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    if (isPdf(buffer.subarray(0, bytesRead))) return;
+  } finally {
+    await handle.close();
+  }
+  const says = 'This file is not a PDF: it lacks the mark that every PDF begins with. Nothing was attached.';
+  throw invalid(says, { file: says });
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { notFound } from '../errors';
+import type { Member } from '../ledger/members.rules';
+import { selectRecordById } from '../ledger/records.queries';
+import { fateFor, viewerOf } from '../ledger/viewer';
+import type { Database } from '../storage/database';
+import { openFile } from '../storage/files';
+import type { ReviewFile } from '../storage/review-store';
+import { queriesOf } from '../storage/sql';
+import { mayReadFullText } from './files.rules';
+
+const sql = queriesOf('server/eligibility/files.queries.sql');
+
+const FileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  hash: z.string(),
+  size: z.number(),
+  standing: z.number(),
+});
+export type FullTextFile = z.infer<typeof FileSchema>;
+
+/** A file that this member may read. Throws AppError "not-found" for any other, and for none. */
+export function selectReadableFile(db: Database, member: Member, id: string): FullTextFile {
+  const file = sql.optionalRow(db, 'select_file', { id }, FileSchema);
+  if (file === null) throw notFound('This file');
+  const row = selectRecordById(db, String(file.standing), member.id);
+  const report = {
+    fate: row.fate,
+    visible: fateFor(viewerOf(db, member), row),
+    mine: row.mine_eligibility,
+    votesIn: row.eligibility_votes_in,
+  };
+  if (!mayReadFullText(member, report)) throw notFound('This file');
+  return file;
+}
+
+/** The bytes of a full text. Throws AppError "not-found" where the review's folder has lost it. */
+export const openFullText = (review: ReviewFile, file: FullTextFile) => openFile(review.folder, file.hash);
