@@ -138,6 +138,17 @@ describe('the drawing', () => {
     expect(words).toEqual(expect.arrayContaining(['Databases (n = ?)', '(n = 5)', '?: number not given.']));
   });
 
+  test('folds what PRISMA 2009 has no box for into its neighbours', () => {
+    const words = textOf(drawFlow(small, { template: 'prisma-2009' })).join(' ');
+
+    expect(words).toContain('Records after duplicates removed* (n = 1,477)');
+    expect(words).toContain('Full-text articles assessed for eligibility (n = 77)');
+    expect(words).toMatch(
+      /excluded, with reasons \(n = 47\) Wrong design \(n = 40\) Full text not retrieved \(n = 7\)/,
+    );
+    expect(words).toContain('Studies included in qualitative synthesis (n = 28)');
+  });
+
   test('draws the same bytes for the same flow', () => {
     expect(drawFlow(wholeFlow)).toBe(drawFlow(structuredClone(wholeFlow)));
   });

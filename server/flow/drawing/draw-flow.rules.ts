@@ -17,7 +17,10 @@ export interface DrawOptions {
 export function drawFlow(flow: Flow, options: DrawOptions = {}): string {
   const { template = 'auto', id = 'flow', linkOf } = options;
   const title =
-    options.title ?? ['PRISMA 2020 flow diagram', flow.review].filter((part) => part !== '').join(': ');
+    options.title ??
+    [template === 'prisma-2009' ? 'PRISMA 2009 flow diagram' : 'PRISMA 2020 flow diagram', flow.review]
+      .filter((part) => part !== '')
+      .join(': ');
   const layout = layOut(diagramOf(flow, template));
   return renderSvg(layout, {
     ...{ id, title, description: flowSentence(flow) },

@@ -2,6 +2,7 @@ import { isBlinded } from '../box-list.rules';
 import { FlowSchema, pendingIn, sum, type Flow, type FlowArm, type OtherMethods } from '../flow-json.rules';
 import { awaitingEntries, boxesOfArm, isBrokenDown, ROWS, type Place } from './boxes-of-arm.rules';
 import { entry, type Arrow, type Cell, type Diagram, type Entry } from './diagram.rules';
+import { diagramOf2009 } from './prisma-2009.rules';
 import { counted, nEquals, printed, printedTime } from './words.rules';
 
 export const TEMPLATES = [
@@ -19,8 +20,7 @@ export type Template = (typeof TEMPLATES)[number];
 function columnsOf(flow: Flow, template: Template): { isUpdate: boolean; other: OtherMethods | null } {
   const isUpdate = flow.previous !== null;
   const other = flow.otherMethods;
-  const fits = template === 'auto' || template === 'scoping' || template === 'prisma-2009';
-  if (fits) return { isUpdate, other };
+  if (template === 'auto' || template === 'scoping') return { isUpdate, other };
   return {
     isUpdate: template.startsWith('updated'),
     other: template.endsWith('other') ? (other ?? noOtherMethods()) : null,
@@ -37,6 +37,7 @@ function noOtherMethods(): OtherMethods | null {
 
 /** The PRISMA 2020 flow diagram of a flow: its boxes, arrows, headings and notes, not yet measured. */
 export function diagramOf(flow: Flow, template: Template): Diagram {
+  if (template === 'prisma-2009') return diagramOf2009(flow, stampOf(flow));
   const { isUpdate, other } = columnsOf(flow, template);
   const first = isUpdate ? 1 : 0;
   const place = (arm: Place['arm'], col: number): Place => ({
