@@ -21,3 +21,6 @@ SELECT reviews.id, reviews.title, reviews.created_at, reviews.archived_at, membe
 FROM memberships JOIN reviews ON reviews.id = memberships.review_id
 WHERE memberships.account_id = @account_id
 ORDER BY reviews.archived_at IS NOT NULL, reviews.created_at DESC, reviews.id;
+
+-- BLOCK select_review_ids
+SELECT id FROM reviews ORDER BY id;

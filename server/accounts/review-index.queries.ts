@@ -63,3 +63,7 @@ export function findAccountByEmail(
     ? null
     : { id: found.id, email: found.email, name: found.name };
 }
+
+/** Every review in the index. */
+export const selectReviewIds = (db: Database): string[] =>
+  sql.rows(db, 'select_review_ids', {}, z.object({ id: z.string() })).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Stage } from '../fates.rules';
-import type { Group, ResolutionAct, VoteAct } from './group.rules';
+import type { ResolutionAct, VoteAct } from './group.rules';
 
 interface Act {
   seq: number;
@@ -23,8 +23,12 @@ function outranks(act: Act, other: Act, standing: number | null): boolean {
 }
 
 /** The votes that count at a stage, one a person, in ledger order. */
-export function countedVotes(group: Group, stage: Stage, standing: number | null): VoteAct[] {
-  const counted = new Map<string, VoteAct>();
+export function countedVotes<V extends VoteAct>(
+  group: { votes: readonly V[] },
+  stage: Stage,
+  standing: number | null,
+): V[] {
+  const counted = new Map<string, V>();
   for (const vote of group.votes) {
     if (vote.stage !== stage) continue;
     const known = counted.get(vote.member);
@@ -34,11 +38,12 @@ export function countedVotes(group: Group, stage: Stage, standing: number | null
 }
 
 /** The resolution that counts at a stage, null if there is none. */
-export function countedResolution(group: Group, stage: Stage, standing: number | null): ResolutionAct | null {
+export function countedResolution<R extends ResolutionAct>(
+  group: { resolutions: readonly R[] },
+  stage: Stage,
+  standing: number | null,
+): R | null {
   return group.resolutions
     .filter((resolution) => resolution.stage === stage)
-    .reduce<ResolutionAct | null>(
-      (best, next) => (best === null || outranks(next, best, standing) ? next : best),
-      null,
-    );
+    .reduce<R | null>((best, next) => (best === null || outranks(next, best, standing) ? next : best), null);
 }
