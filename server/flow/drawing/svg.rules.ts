@@ -84,7 +84,8 @@ function pill(
 function boxGroup({ cell, lines, chips, ...place }: PlacedBox, { linkOf }: SvgOptions): string {
   const href = cell.path === null ? null : (linkOf?.(cell.path) ?? null);
   const shape = rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line);
-  const body = shape + lines.map((line) => text(line)).join('');
+  // A line end between the lines keeps their words apart for those who hear them.
+  const body = [shape, ...lines.map((line) => text(line))].join('\n');
   const box =
     href === null
       ? `<g class="flow-box">${body}</g>`
