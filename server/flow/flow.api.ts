@@ -3,24 +3,17 @@ import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { download, json } from '../http/reply';
 import { get, type Route } from '../http/route';
-import { viewerOf } from '../ledger/viewer';
-import { flowSight } from '../ledger/visible-fate.rules';
 import { drawFlow } from './drawing/draw-flow.rules';
 import { flowCsv } from './flow-table.rules';
 import { FlowSchema, type Flow } from './flow.rules';
-import { parseAsOf, reviewFlow, reviewFlowAsOf } from './review-flow.queries';
+import { flowForMember } from './review-flow.queries';
 import { flowSentence } from './flow-sentence.rules';
 
-const QuerySchema = z.object({ asOf: z.string().optional() });
+const QuerySchema = z.object({ asOf: z.string().default('') });
 
 /** The flow as the caller may see it, now or as of a past time. */
-export function flowFor({ review: { db, clock }, member, query }: ReviewAsk): Flow {
-  const { asOf } = QuerySchema.parse(query);
-  const sight = flowSight(viewerOf(db, member).sight);
-  return asOf === undefined || asOf === ''
-    ? reviewFlow(db, sight, clock())
-    : reviewFlowAsOf(db, sight, parseAsOf(asOf));
-}
+const flowFor = ({ review, member, query }: ReviewAsk): Flow =>
+  flowForMember(review, member, QuerySchema.parse(query).asOf);
 
 const path = '/api/v1/reviews/:reviewId/flow';
 

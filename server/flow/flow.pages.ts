@@ -9,16 +9,15 @@ import { selectReview } from '../ledger/review.queries';
 import { drawFlow } from './drawing/draw-flow.rules';
 import { flowSentence } from './flow-sentence.rules';
 import { ARM_NAMES, flowTable } from './flow-table.rules';
-import { flowFor } from './flow.api';
 import type { Flow } from './flow.rules';
 import { pageOfBox, workOf, type Work } from './my-work.rules';
-import { countMyQueue } from './review-flow.queries';
+import { countMyQueue, flowForMember } from './review-flow.queries';
 
 /** The review's home: its live diagram, each box a link to its records, and what waits for the viewer. */
 function home(ask: ReviewAsk): Reply {
   const { db, id } = ask.review;
   const { protocol, archived_at } = selectReview(db);
-  const flow = flowFor({ ...ask, query: {} });
+  const flow = flowForMember(ask.review, ask.member, '');
   const work = workFor(ask, flow);
   const here = `/reviews/${id}`;
   return page('flow/home', {
@@ -41,10 +40,10 @@ function flowPage(ask: ReviewAsk): Reply | Promise<Reply> {
   const form = emptyForm({ asOf });
   return orDrawAgain(
     ask,
-    () => drawFlowPage(ask, flowFor(ask), asOf, form, 200),
+    () => drawFlowPage(ask, flowForMember(ask.review, ask.member, asOf), asOf, form, 200),
     // A date that cannot be read shows the flow of today beside the message.
     ({ errors, message }, status) =>
-      drawFlowPage(ask, flowFor({ ...ask, query: {} }), '', { ...form, errors, message }, status),
+      drawFlowPage(ask, flowForMember(ask.review, ask.member, ''), '', { ...form, errors, message }, status),
   );
 }
 

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { AppError } from '../errors';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
 import { ARMS, FATES, SOURCE_KINDS, type Stage } from '../ledger/fates.rules';
+import type { Member } from '../ledger/members.rules';
 import { replayUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
+import { viewerOf } from '../ledger/viewer';
+import { flowSight } from '../ledger/visible-fate.rules';
 import { openDatabase, type Database } from '../storage/database';
 import { loadMigrations, needsMigration } from '../storage/migrate';
+import type { ReviewFile } from '../storage/review-store';
 import { queriesOf } from '../storage/sql';
 import type { Sight } from './boxes.rules';
 import { flowFromTallies, type Flow, type FlowInput } from './flow.rules';
@@ -65,6 +69,12 @@ export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
   } finally {
     tables.close();
   }
+}
+
+/** The flow as a member may see it; `asOf` empty means now, else what parseAsOf reads. */
+export function flowForMember({ db, clock }: ReviewFile, member: Member, asOf: string): Flow {
+  const sight = flowSight(viewerOf(db, member).sight);
+  return asOf === '' ? reviewFlow(db, sight, clock()) : reviewFlowAsOf(db, sight, parseAsOf(asOf));
 }
 
 /** The whole flow of a review's file, for the command line; the file is only read. */
