@@ -2,6 +2,8 @@ import { COMMON_WORDS } from './common-words.rules';
 
 const SHORTEST = 8;
 const LONGEST = 1000;
+/** Up to this length a few letters among digits and signs are not enough. */
+const SHORT = 12;
 
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -55,15 +57,20 @@ export function passwordFault(password: string, personal: readonly string[] = []
   return null;
 }
 
-/** Common words with digits, signs or look-alikes about them; runs on the keyboard; one thing again and again. */
+/** Common words with digits, signs or look-alikes about them; runs on the keyboard; dates; one thing repeated. */
 function isEasy(text: string): boolean {
-  if (isRepeated(text) || isRuns(text)) return true;
-  const inner = bare(text);
-  const spelled = bare(spell(text));
-  return [inner, spelled, bare(spell(inner))].some(
-    (word) => isRepeated(word) || isWords(word) || isRuns(word),
+  if (isRepeated(text) || isRuns(text) || isNumber(text)) return true;
+  const spelled = spell(text);
+  const words = [bare(text), bare(spelled), bare(spell(bare(text)))].filter((word) => word !== '');
+  const isShort = text.length <= SHORT;
+  return words.some(
+    (word) => (isShort && word.length <= 3) || isRepeated(word) || isWords(word) || isRuns(word),
   );
 }
+
+/** A date, a telephone number: ten digits or fewer, however they are set apart. */
+const isNumber = (text: string): boolean =>
+  /^[\d\s.,:/()+-]+$/.test(text) && text.replace(/\D/g, '').length <= 10;
 
 const bare = (text: string): string => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
 
@@ -75,12 +82,12 @@ function isRepeated(text: string): boolean {
     const unit = text.slice(0, size);
     if (unit.repeat(Math.ceil(text.length / size)).slice(0, text.length) === text) return true;
   }
-  return text === '';
+  return false;
 }
 
 /** One or two common words and nothing else. */
 function isWords(text: string): boolean {
-  if (text.length <= 3 || COMMON_WORDS.has(text)) return true;
+  if (COMMON_WORDS.has(text)) return true;
   for (let cut = 1; cut < text.length; cut += 1) {
     const rest = bare(text.slice(cut));
     if (COMMON_WORDS.has(bare(text.slice(0, cut))) && COMMON_WORDS.has(rest)) return true;
