@@ -1,0 +1,81 @@
+import { writeCsv } from '../../importers/write/csv';
+import type { ExportItem } from '../../importers/write/export-item';
+import { writeRis } from '../../importers/write/ris';
+
+/** One record on its way out: for the citation formats, and as the list item of the API for JSON Lines. */
+export interface ExportRow {
+  item: object;
+  export: ExportItem;
+}
+
+export type ExportRows = AsyncIterable<ExportRow>;
+
+/** A format that records can be exported in. `says` tells what it is good for. */
+export interface ExportFormat {
+  id: string;
+  label: string;
+  says: string;
+  extension: string;
+  /** Media type. */
+  type: string;
+  write(rows: ExportRows): AsyncIterable<string | Uint8Array>;
+}
+
+/** What an export says of a record beside its citation and where it stands. */
+export const EXTRA_COLUMNS = ['exclusion_reason', 'excluded_by'] as const;
+
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  {
+    id: 'ris',
+    label: 'RIS',
+    says: 'For reference managers (EndNote, Zotero, Mendeley, Citavi) and other screening tools.',
+    extension: 'ris',
+    type: 'application/x-research-info-systems; charset=utf-8',
+    write: (rows) => writeRis(citationsOf(rows)),
+  },
+  {
+    id: 'csv',
+    label: 'CSV',
+    says: 'For spreadsheets and statistics programs: one row a record, with fate, sources and exclusion reason.',
+    extension: 'csv',
+    type: 'text/csv; charset=utf-8',
+    write: (rows) => writeCsv(citationsOf(rows), EXTRA_COLUMNS),
+  },
+  {
+    id: 'jsonl',
+    label: 'JSON Lines',
+    says: 'For programs: one JSON object a line, the same as the API lists.',
+    extension: 'jsonl',
+    type: 'application/jsonl; charset=utf-8',
+    write: writeJsonLines,
+  },
+];
+
+/** Null for a format that is not written. */
+export const findExportFormat = (id: string): ExportFormat | null =>
+  EXPORT_FORMATS.find((format) => format.id === id) ?? null;
+
+async function* citationsOf(rows: ExportRows): AsyncGenerator<ExportItem> {
+  for await (const row of rows) yield row.export;
+}
+
+async function* writeJsonLines(rows: ExportRows): AsyncGenerator<string> {
+  for await (const { item } of rows) yield `${JSON.stringify(item)}\n`;
+}
+
+const CHUNK = 65_536;
+
+/** The same bytes in fewer pieces: a row at a time would cost more in handing over than in writing. */
+export async function* inChunks(parts: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let size = 0;
+  for await (const part of parts) {
+    const bytes = typeof part === 'string' ? Buffer.from(part) : Buffer.from(part);
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < CHUNK) continue;
+    yield Buffer.concat(waiting);
+    [waiting, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(waiting);
+}

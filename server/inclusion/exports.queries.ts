@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { z } from 'zod';
+import { BLIND_FATES, DUPLICATE_REPORT_REASON, FATES, type VisibleFateName } from '../ledger/fates.rules';
+import { selectRecords, type RecordFilter, type RecordRow } from '../ledger/records.queries';
+import { selectReasons } from '../ledger/review.queries';
+import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../ledger/viewer';
+import { visibleFate } from '../ledger/visible-fate.rules';
+import type { Database } from '../storage/database';
+import { queriesOf } from '../storage/sql';
+import type { ExportRow, ExportRows } from './export-formats.rules';
+
+const sql = queriesOf('server/inclusion/exports.queries.sql');
+
+const flag = z.number().transform((value) => value === 1);
+const TallySchema = z.object({
+  fate: z.enum(FATES),
+  mine_screening: flag,
+  mine_eligibility: flag,
+  screening_votes_in: flag,
+  eligibility_votes_in: flag,
+  n: z.number(),
+});
+
+const PAGE = 500;
+
+/** A set that can be exported, and how many records the viewer will find in it. */
+export interface ExportSet {
+  set: VisibleFateName | 'all';
+  n: number;
+}
+
+/** The sets that hold something for this viewer, `all` first, then by the order of the flow. */
+export function countSets(db: Database, viewer: Viewer): ExportSet[] {
+  const counts = new Map<VisibleFateName, number>();
+  let all = 0;
+  for (const row of sql.rows(db, 'count_fates', { member: viewer.member.id }, TallySchema)) {
+    const seen = visibleFate(viewer.sight, {
+      fate: row.fate,
+      mine: { screening: row.mine_screening, eligibility: row.mine_eligibility },
+      votesIn: { screening: row.screening_votes_in, eligibility: row.eligibility_votes_in },
+    });
+    counts.set(seen, (counts.get(seen) ?? 0) + row.n);
+    all += row.n;
+  }
+  const named = [...FATES, ...BLIND_FATES].map((set) => ({ set, n: counts.get(set) ?? 0 }));
+  return [{ set: 'all', n: all }, ...named.filter(({ n }) => n > 0)];
+}
+
+/**
+ * The records of a set (a fate's name as the viewer sees it, or `all`) as the viewer sees them, read a page a turn so
+ * that nobody waits. `db` is asked for anew each turn: a review may be closed meanwhile. Throws "not-found" at once.
+ */
+export function exportRows(db: () => Database, viewer: Viewer, set: string): ExportRows {
+  const filter = { member: viewer.member.id, ...(set === 'all' ? {} : fateFilter(viewer, set)) };
+  return readRows(db, viewer, filter);
+}
+
+async function* readRows(
+  db: () => Database,
+  viewer: Viewer,
+  filter: RecordFilter,
+): AsyncGenerator<ExportRow> {
+  for (let after = 0; ; await nextTurn()) {
+    const rows = selectRecords(db(), filter, after, PAGE);
+    yield* describeRows(db(), viewer, rows);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.number ?? after;
+  }
+}
+
+function describeRows(db: Database, viewer: Viewer, rows: readonly RecordRow[]): ExportRow[] {
+  const reasons = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
+  reasons.set(DUPLICATE_REPORT_REASON, 'Duplicate report');
+  const items = describeRecords(db, viewer, rows);
+  return rows.flatMap((row, index) => {
+    const item = items[index];
+    return item === undefined ? [] : [{ item, export: exportItem(row, item, reasons) }];
+  });
+}
+
+/** Why and by whom a record was excluded is told with the fate itself, and never without it. */
+function exportItem(
+  row: RecordRow,
+  item: RecordItem,
+  reasons: ReadonlyMap<string, string>,
+): ExportRow['export'] {
+  const seen = item.fate === row.fate;
+  const reason = seen && row.fate_reason !== null ? (reasons.get(row.fate_reason) ?? row.fate_reason) : '';
+  const by = seen ? (row.fate_by ?? '') : '';
+  return {
+    id: item.id,
+    fate: item.fate,
+    arm: item.arm,
+    sources: item.sources.map(({ name }) => name),
+    record: row.citation,
+    more: { exclusion_reason: reason, excluded_by: by },
+  };
+}
