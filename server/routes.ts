@@ -17,6 +17,9 @@ import { reasonsApi } from './reviews/protocol/reasons.api';
 import { reviewsApi } from './reviews/reviews.api';
 import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
+import { queueApi } from './screening/queue.api';
+import { conflictsApi } from './voting/conflicts.api';
+import { votesApi } from './voting/votes.api';
 
 /** Every address of the site, room by room in the order of the workflow. */
 export const routes: Route[] = [
@@ -34,6 +37,9 @@ export const routes: Route[] = [
   ...eventsApi,
   ...recordsPages,
   ...recordsApi,
+  ...queueApi,
+  ...votesApi,
+  ...conflictsApi,
   ...flowPages,
   ...flowApi,
 ];

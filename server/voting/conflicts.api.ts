@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { ReviewAsk } from '../http/ask';
+import { allow } from '../http/guard';
+import { PagingSchema, pageOf } from '../http/paging';
+import { json, noContent } from '../http/reply';
+import { del, get, post, type Route } from '../http/route';
+import { STAGES } from '../ledger/fates.rules';
+import { viewerOf } from '../ledger/viewer';
+import { describeConflicts, selectConflicts } from './conflicts.queries';
+import { requireSight, resolveReport, withdrawResolution } from './resolutions.actions';
+import { ResolutionBodySchema } from './resolutions.rules';
+import { StageParamSchema } from './votes.api';
+
+const RECORD = '/api/v1/reviews/:reviewId/records/:recordId';
+
+const ConflictsQuerySchema = PagingSchema.extend({ stage: z.enum(STAGES).default('screening') });
+
+function listConflicts({ review: { db }, member, query }: ReviewAsk) {
+  const { stage, after, limit } = ConflictsQuerySchema.parse(query);
+  requireSight(db, member, stage);
+  const viewer = viewerOf(db, member);
+  const found = selectConflicts(db, viewer, stage, { after, limit: limit + 1 });
+  const { rows, next } = pageOf(found, limit, ({ number }) => number);
+  return json({ items: describeConflicts(db, viewer, stage, rows), next });
+}
+
+function createResolution({ review, member, params, body }: ReviewAsk) {
+  const wish = ResolutionBodySchema.parse(body);
+  return json(resolveReport(review, member, { recordId: params.recordId ?? '', ...wish }), 201);
+}
+
+function deleteResolution({ review, member, params }: ReviewAsk) {
+  const { stage } = StageParamSchema.parse(params);
+  withdrawResolution(review, member, { recordId: params.recordId ?? '', stage });
+  return noContent();
+}
+
+/** Conflicts and their resolutions at both stages. */
+export const conflictsApi: Route[] = [
+  get('/api/v1/reviews/:reviewId/conflicts', allow.leadOrAdjudicator, listConflicts, {
+    summary: 'Reports in conflict, with their votes',
+    query: ConflictsQuerySchema,
+  }),
+  post(`${RECORD}/resolutions`, allow.leadOrAdjudicator, createResolution, {
+    summary: 'Decide a report whose votes are all in',
+    body: ResolutionBodySchema,
+    response: z.object({ id: z.string() }),
+    status: 201,
+  }),
+  del(`${RECORD}/resolutions/:stage`, allow.leadOrAdjudicator, deleteResolution, {
+    summary: 'Withdraw the resolution, so that the votes decide again',
+    status: 204,
+  }),
+];

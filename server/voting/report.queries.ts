@@ -1,0 +1,48 @@
+import type { Stage } from '../ledger/fates.rules';
+import { countedVotes } from '../ledger/fold/acts.rules';
+import type { Member } from '../ledger/members.rules';
+import { selectRecordById, type RecordRow } from '../ledger/records.queries';
+import { viewerOf } from '../ledger/viewer';
+import type { StageSight } from '../ledger/visible-fate.rules';
+import type { Database } from '../storage/database';
+import { selectOptionalStanding, selectStageVotes, type StageVote } from './votes.queries';
+import { isDisclosed, wasHandedOver } from './votes.rules';
+
+/** A report as one member meets it at one stage: what their vote, its undo or their resolution depends on. */
+export interface ReportAtStage {
+  row: RecordRow;
+  stage: Stage;
+  sight: StageSight;
+  /** The record that stands for the report; null when all its records are voided. */
+  standing: number | null;
+  /** The votes that count, one a person, in ledger order. */
+  votes: StageVote[];
+  votesIn: boolean;
+  mine: StageVote | null;
+  /** The records that carry a vote of this member at this stage. */
+  myRecords: number[];
+  disclosed: boolean;
+}
+
+/** Reads the report of the record with this id. Throws AppError "not-found". */
+export function selectReportAtStage(
+  db: Database,
+  member: Member,
+  recordId: string,
+  stage: Stage,
+): ReportAtStage {
+  const row = selectRecordById(db, recordId, member.id);
+  const sight = viewerOf(db, member).sight[stage];
+  const standing = selectOptionalStanding(db, row.group_number);
+  const all = selectStageVotes(db, row.group_number, stage);
+  const votes = countedVotes({ votes: all }, stage, standing);
+  const mine = votes.find((vote) => vote.member === member.id) ?? null;
+  const votesIn = stage === 'screening' ? row.screening_votes_in : row.eligibility_votes_in;
+  const disclosed = isDisclosed({
+    ...{ stage, sight, votesIn, mine: mine !== null },
+    othersVoted: votes.some((vote) => vote.member !== member.id),
+    handedOver: wasHandedOver(row.fate, row.mine_eligibility),
+  });
+  const myRecords = all.filter((vote) => vote.member === member.id).map(({ record }) => record);
+  return { row, stage, sight, standing, votes, votesIn, mine, myRecords, disclosed };
+}

@@ -1,0 +1,32 @@
+-- BLOCK select_stage_votes
+SELECT v.id, v.record, v.stage, v.member, v.decision, v.reason, v.note, v.unblinded, v.seq, e.at
+FROM records r JOIN votes v ON v.record = r.number JOIN events e ON e.seq = v.seq
+WHERE r.group_number = @group AND v.stage = @stage ORDER BY v.seq;
+
+-- BLOCK select_standing
+SELECT number FROM records WHERE group_number = @group AND standing = 1;
+
+-- BLOCK select_last_vote
+SELECT v.record, v.decision FROM votes v
+WHERE v.member = @member AND v.stage = @stage ORDER BY v.seq DESC LIMIT 1;
+
+-- BLOCK select_own_votes
+SELECT v.id, v.record, v.decision, v.reason, v.note, v.seq, e.at, g.number AS standing,
+       coalesce(json_extract(g.correction, '$.title'), json_extract(f.content, '$.title'), '') AS title
+FROM votes v JOIN records r ON r.number = v.record JOIN events e ON e.seq = v.seq
+JOIN records g ON g.group_number = r.group_number AND g.standing = 1
+JOIN facts_records f ON f.number = g.number
+WHERE v.member = @member AND v.stage = @stage AND v.seq < @before
+ORDER BY v.seq DESC LIMIT @limit;
+
+-- BLOCK count_voted
+SELECT count(DISTINCT r.group_number) AS n FROM votes v JOIN records r ON r.number = v.record
+WHERE v.member = @member AND v.stage = @stage
+  AND EXISTS (SELECT 1 FROM records g WHERE g.group_number = r.group_number AND g.standing = 1);
+
+-- BLOCK select_key
+SELECT request_hash, answer FROM idempotency_keys WHERE member = @member AND key = @key;
+
+-- BLOCK insert_key
+INSERT INTO idempotency_keys (member, key, request_hash, status, answer, created_at)
+VALUES (@member, @key, @request_hash, @status, @answer, @created_at);

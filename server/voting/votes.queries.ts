@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { STAGES, type Stage } from '../ledger/fates.rules';
+import type { Database } from '../storage/database';
+import { queriesOf } from '../storage/sql';
+import { DECISIONS } from './votes.rules';
+
+const sql = queriesOf('server/voting/votes.queries.sql');
+
+const flag = z.number().transform((value) => value === 1);
+const vote = {
+  id: z.string(),
+  record: z.number(),
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  seq: z.number(),
+  at: z.string(),
+};
+const StageVoteSchema = z.object({
+  ...vote,
+  stage: z.enum(STAGES),
+  member: z.string(),
+  unblinded: flag,
+});
+export type StageVote = z.infer<typeof StageVoteSchema>;
+
+const OwnVoteSchema = z.object({ ...vote, standing: z.number(), title: z.string() });
+/** One of a member's own votes, with the record that stands for its report now. */
+export type OwnVote = z.infer<typeof OwnVoteSchema>;
+
+/** Every vote on a report at a stage, its voided records' too, in ledger order; for the rules, not for viewers. */
+export const selectStageVotes = (db: Database, group: number, stage: Stage): StageVote[] =>
+  sql.rows(db, 'select_stage_votes', { group, stage }, StageVoteSchema);
+
+/** The record that stands for a report; null when all its records are voided. */
+export const selectOptionalStanding = (db: Database, group: number): number | null =>
+  sql.optionalRow(db, 'select_standing', { group }, z.object({ number: z.number() }))?.number ?? null;
+
+/** A member's latest vote at a stage, which undo takes back. */
+export const selectOptionalLastVote = (
+  db: Database,
+  member: string,
+  stage: Stage,
+): Pick<OwnVote, 'record' | 'decision'> | null =>
+  sql.optionalRow(
+    db,
+    'select_last_vote',
+    { member, stage },
+    OwnVoteSchema.pick({ record: true, decision: true }),
+  );
+
+/** At most `limit` of a member's own votes before ledger position `before`, the latest first. */
+export const selectOwnVotes = (
+  db: Database,
+  member: string,
+  stage: Stage,
+  page: { before: number; limit: number },
+): OwnVote[] => sql.rows(db, 'select_own_votes', { member, stage, ...page }, OwnVoteSchema);
+
+/** On how many reports a member has voted at a stage. */
+export const countVotedReports = (db: Database, member: string, stage: Stage): number =>
+  sql.row(db, 'count_voted', { member, stage }, z.object({ n: z.number() })).n;
+
+const KeySchema = z.object({ request_hash: z.string(), answer: z.string() });
+
+/** The answer once given under a member's Idempotency-Key, and to which request. */
+export const selectOptionalKey = (
+  db: Database,
+  member: string,
+  key: string,
+): z.infer<typeof KeySchema> | null => sql.optionalRow(db, 'select_key', { member, key }, KeySchema);
+
+export const insertKey = (
+  db: Database,
+  row: {
+    member: string;
+    key: string;
+    request_hash: string;
+    status: number;
+    answer: string;
+    created_at: string;
+  },
+): void => {
+  sql.run(db, 'insert_key', row);
+};
