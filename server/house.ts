@@ -2,6 +2,7 @@ import type { Config } from './config';
 import type { Log } from './log';
 import type { Database } from './storage/database';
 import type { ReviewStore } from './storage/review-store';
+import type { Workers } from './workers/workers';
 
 /** Something that is shut in order when the process stops. */
 export interface Closable {
@@ -14,7 +15,7 @@ export interface House {
   /** winnow.sqlite: people, sessions, tokens, the index of reviews. */
   accounts: Database;
   reviews: ReviewStore;
-  workers: Closable;
+  workers: Workers;
   clock: () => Date;
   log: Log;
 }

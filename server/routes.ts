@@ -3,6 +3,9 @@ import { accountPages } from './accounts/account.pages';
 import { peoplePages } from './accounts/people.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
+import { classificationApi } from './eligibility/classification.api';
+import { filesApi } from './eligibility/files.api';
+import { retrievalApi } from './eligibility/retrieval.api';
 import { flowApi } from './flow/flow.api';
 import { flowPages } from './flow/flow.pages';
 import { allow } from './http/guard';
@@ -10,9 +13,15 @@ import { health } from './http/health';
 import { openApiOf } from './http/openapi';
 import { json } from './http/reply';
 import { get, type Route } from './http/route';
+import { importsApi } from './identification/imports/imports.api';
+import { duplicatesApi } from './identification/linking/duplicates.api';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
+import { exportsApi } from './inclusion/exports.api';
+import { studiesApi } from './inclusion/studies.api';
 import { eventsApi } from './reviews/history/events.api';
+import { removalsApi } from './identification/removals/removals.api';
+import { sourcesApi } from './identification/sources.api';
 import { reasonsApi } from './reviews/protocol/reasons.api';
 import { reviewsApi } from './reviews/reviews.api';
 import { teamApi } from './reviews/team/team.api';
@@ -35,11 +44,20 @@ export const routes: Route[] = [
   ...teamApi,
   ...reasonsApi,
   ...eventsApi,
+  ...sourcesApi,
+  ...importsApi,
+  ...duplicatesApi,
+  ...removalsApi,
   ...recordsPages,
   ...recordsApi,
   ...queueApi,
   ...votesApi,
   ...conflictsApi,
+  ...retrievalApi,
+  ...filesApi,
+  ...classificationApi,
+  ...studiesApi,
+  ...exportsApi,
   ...flowPages,
   ...flowApi,
 ];

@@ -242,6 +242,7 @@ CREATE TABLE import_jobs (
   encoding TEXT,
   columns TEXT,
   mapping TEXT,
+  preview TEXT,
   read INTEGER NOT NULL,
   kept INTEGER NOT NULL,
   rejected INTEGER NOT NULL,

@@ -3,6 +3,7 @@ import type { House } from '../house';
 import type { Log } from '../log';
 import { dataPaths, openAccounts } from '../storage/data-folder';
 import { ReviewStore } from '../storage/review-store';
+import { Workers } from '../workers/workers';
 
 /** How long a command waits while a running server writes; the server itself does not wait, it answers 503. */
 export const COMMAND_WAIT_MS = 10_000;
@@ -20,7 +21,7 @@ export function openHouse(
   const clock = given.clock ?? (() => new Date());
   const accounts = openAccounts(config.dataDir, given.waitMs ?? COMMAND_WAIT_MS);
   const reviews = new ReviewStore(dataPaths(config.dataDir).reviews, clock);
-  const workers = { close: () => Promise.resolve() };
+  const workers = new Workers();
   const close = async () => {
     await workers.close();
     reviews.close();

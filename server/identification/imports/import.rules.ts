@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { CitationRecord } from '../../../importers/record';
+
+export const IMPORT_STATUSES = [
+  'parsing',
+  'needs-mapping',
+  'preview',
+  'loading',
+  'matching',
+  'done',
+  'failed',
+  'interrupted',
+] as const;
+export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+export const CANCELLED = 'Cancelled. Nothing was loaded.';
+
+/** Statuses in which the server is at work. */
+export const isUnderWay = (status: ImportStatus): boolean =>
+  status === 'parsing' || status === 'loading' || status === 'matching';
+
+/** The fields that a column of a table may hold, and their names for people. */
+export const COLUMN_FIELDS = {
+  title: 'Title',
+  abstract: 'Abstract',
+  authors: 'Authors',
+  year: 'Year',
+  date: 'Date',
+  journal: 'Journal',
+  journalAbbreviation: 'Journal abbreviation',
+  volume: 'Volume',
+  issue: 'Issue',
+  pages: 'Pages',
+  doi: 'DOI',
+  pmid: 'PubMed id',
+  pmcid: 'PMC id',
+  type: 'Type',
+  publicationTypes: 'Publication types',
+  issn: 'ISSN',
+  isbn: 'ISBN',
+  language: 'Language',
+  keywords: 'Keywords',
+  subjectHeadings: 'Subject headings',
+  trialIds: 'Trial ids',
+  url: 'Web address',
+  notes: 'Notes',
+} as const satisfies Partial<Record<keyof CitationRecord, string>>;
+type ColumnField = keyof typeof COLUMN_FIELDS;
+const FIELD_NAMES = Object.keys(COLUMN_FIELDS) as [ColumnField, ...ColumnField[]];
+
+/** Which column holds what: header to field. Some column must say which publication a row is. */
+export const MappingSchema = z.object({
+  columns: z
+    .record(z.string(), z.enum(FIELD_NAMES))
+    .refine(
+      (columns) =>
+        Object.values(columns).some((field) => ['title', 'doi', 'pmid', 'trialIds'].includes(field)),
+      'Say which column holds the title, the DOI, the PubMed id or the trial id.',
+    ),
+});
+export type Mapping = z.infer<typeof MappingSchema>;
+
+/** What a preview shows of a file that is not loaded yet. */
+export interface Preview {
+  kept: number;
+  rejected: number;
+  warnings: number;
+  records: CitationRecord[];
+  problems: { kind: 'rejected' | 'warning'; line: number; message: string; raw: string }[];
+}
+
+/** "12,345 records", "1 record". */
+export const counted = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+
+/** What was wrong with a file, in one sentence that names it, the format it was taken for, and the line. */
+export function refusalSentence(
+  file: string,
+  refusal: { message: string; format?: unknown; line?: unknown },
+): string {
+  const { message, format, line } = refusal;
+  const where = [
+    `“${file}”`,
+    ...(typeof line === 'number' ? [`line ${String(line)}`] : []),
+    ...(typeof format === 'string' ? [`taken for ${format}`] : []),
+  ];
+  return `${where.join(', ')}: ${message}`;
+}

@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { readCitations, type CitationItem } from '../../importers/read-citations';
+import type { CitationRecord } from '../../importers/record';
+import { digestOf } from '../identification/digest.rules';
+
+/** A file to read, and what a person said of it. */
+export interface ParseInput {
+  path: string;
+  columns?: Readonly<Record<string, string>>;
+}
+
+export interface ParsedRecord {
+  line: number;
+  /** JSON of the record without `raw`. */
+  content: string;
+  digest: string;
+  raw: string;
+  rawDigest: string;
+}
+
+export interface ParsedProblem {
+  kind: 'rejected' | 'warning';
+  line: number;
+  message: string;
+  raw: string;
+}
+
+/** A part of the file; `progress` is the share of its bytes that are read. */
+export interface ParsedBatch {
+  records: ParsedRecord[];
+  problems: ParsedProblem[];
+  format: string;
+  encoding: string;
+  progress: number;
+}
+
+const BATCH_RECORDS = 200;
+const BATCH_CHARACTERS = 1_000_000;
+
+/** Reads an export into batches of bounded size, in file order. Throws ImportError as readCitations does. */
+export async function* parseCitations(input: ParseInput): AsyncGenerator<ParsedBatch, null> {
+  const { size } = await stat(input.path);
+  const stream = createReadStream(input.path);
+  const progress = (): number => (size === 0 ? 1 : Math.min(1, stream.bytesRead / size));
+  let batch: ParsedBatch = { records: [], problems: [], format: '', encoding: '', progress: 0 };
+  let characters = 0;
+  for await (const item of readCitations(stream, { columns: input.columns })) {
+    characters += add(batch, item);
+    if (batch.records.length + batch.problems.length < BATCH_RECORDS && characters < BATCH_CHARACTERS)
+      continue;
+    yield { ...batch, progress: progress() };
+    batch = { ...batch, records: [], problems: [] };
+    characters = 0;
+  }
+  yield { ...batch, progress: 1 };
+  return null;
+}
+
+/** Answers how many characters the batch has grown by. */
+function add(batch: ParsedBatch, item: CitationItem): number {
+  switch (item.kind) {
+    case 'start':
+      batch.format = item.format;
+      batch.encoding = item.encoding;
+      return 0;
+    case 'encoding':
+      batch.encoding = item.encoding;
+      return 0;
+    case 'record': {
+      const record = parsedRecord(item.record, item.line);
+      batch.records.push(record);
+      return record.content.length + record.raw.length;
+    }
+    case 'rejected':
+      batch.problems.push({ kind: 'rejected', line: item.line, message: item.message, raw: item.raw });
+      return item.raw.length + item.message.length;
+    case 'warning':
+      batch.problems.push({ kind: 'warning', line: item.line, message: item.message, raw: '' });
+      return item.message.length;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** A record as the facts hold it: what it says, and apart from that how it stood in the file. */
+export function parsedRecord({ raw = '', ...record }: CitationRecord, line: number): ParsedRecord {
+  const content = JSON.stringify(record);
+  return { line, content, digest: digestOf(content), raw, rawDigest: digestOf(raw) };
+}

@@ -1,0 +1,46 @@
+import type { CitationRecord } from '../../importers/record';
+import { parseCitations, type ParsedProblem, type ParseInput } from './parse-citations';
+
+/** What a file would come to if it were loaded. */
+export interface Survey {
+  format: string;
+  encoding: string;
+  kept: number;
+  rejected: number;
+  warnings: number;
+  /** The first records, without `raw`. */
+  records: CitationRecord[];
+  /** The first rejections and warnings. */
+  problems: ParsedProblem[];
+}
+
+const SHOWN_RECORDS = 5;
+const SHOWN_PROBLEMS = 100;
+const SHOWN_RAW = 2000;
+
+/** Reads a whole export and keeps only what a preview shows; yields the share that is read. */
+export async function* surveyCitations(input: ParseInput): AsyncGenerator<number, Survey> {
+  const survey: Survey = {
+    format: '',
+    encoding: '',
+    kept: 0,
+    rejected: 0,
+    warnings: 0,
+    records: [],
+    problems: [],
+  };
+  for await (const { records, problems, format, encoding, progress } of parseCitations(input)) {
+    const rejected = problems.filter(({ kind }) => kind === 'rejected').length;
+    survey.format = format;
+    survey.encoding = encoding;
+    survey.kept += records.length;
+    survey.rejected += rejected;
+    survey.warnings += problems.length - rejected;
+    const first = records.slice(0, SHOWN_RECORDS - survey.records.length);
+    survey.records.push(...first.map(({ content }) => JSON.parse(content) as CitationRecord));
+    const shown = problems.slice(0, SHOWN_PROBLEMS - survey.problems.length);
+    survey.problems.push(...shown.map((problem) => ({ ...problem, raw: problem.raw.slice(0, SHOWN_RAW) })));
+    yield progress;
+  }
+  return survey;
+}

@@ -1,0 +1,20 @@
+import { matchRecords } from './match-records';
+import { parseCitations } from './parse-citations';
+import { surveyCitations } from './survey-citations';
+
+/** Work for a thread: takes one input, yields batches, ends with an answer; all of it plain data. */
+export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>;
+
+/** Every task that runs off the main thread; a new one is a file of its own and a line here. */
+export const TASKS = {
+  'match-records': matchRecords,
+  'parse-citations': parseCitations,
+  'survey-citations': surveyCitations,
+};
+
+export type TaskName = keyof typeof TASKS;
+type Parts<N extends TaskName> =
+  (typeof TASKS)[N] extends Task<infer I, infer B, infer A> ? { input: I; batch: B; answer: A } : never;
+export type TaskInput<N extends TaskName> = Parts<N>['input'];
+export type TaskBatch<N extends TaskName> = Parts<N>['batch'];
+export type TaskAnswer<N extends TaskName> = Parts<N>['answer'];
