@@ -40,7 +40,7 @@ export async function* mapFound(
   }
 }
 
-const dateTags = new Set(['PY', 'Y1', 'DP', 'year', 'publication year']);
+const dateTags = new Set(['PY', 'Y1', 'DP', 'YR', 'D', 'year', 'publication year', 'published year']);
 
 function* dateWarnings(record: CitationRecord, entry: Entry): Generator<Item> {
   if (record.year !== undefined) return;

@@ -50,3 +50,9 @@ export function asItem(value: string): string[] {
   const text = cleanLine(value);
   return text === '' ? [] : [text];
 }
+
+/** The whole text as the only note, if it says anything. */
+export function asNote(value: string): string[] {
+  const text = parseAbstract(value);
+  return text === undefined ? [] : [text];
+}

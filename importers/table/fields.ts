@@ -3,7 +3,7 @@ import * as ids from '../fields/identifiers';
 import { joinPages, parsePages } from '../fields/pages';
 import { derived, every, first, type FieldTable, type TagBag } from '../fields/rules';
 import { saysRetracted } from '../fields/types';
-import { parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
+import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
 import type { Author, CitationRecord } from '../record';
 import { accessionColumns, accessionOf } from './accession';
 import { parseFlag, parseHeadings, parseNames, parseType, parseWords } from './values';
@@ -128,7 +128,7 @@ export const tableFields: FieldTable = [
     ids.parseUrl,
   ),
   derived('retracted', columns('retracted', 'retracted; is retracted'), (bag) => retractedOf(bag)),
-  every('notes', columns('notes', 'notes; note; personal notes; comments; research notes'), noteOf),
+  every('notes', columns('notes', 'notes; note; personal notes; comments; research notes'), asNote),
   derived(
     'source',
     ['=source', 'database', 'database name', 'name of database', 'source database', 'db', 'platform'],
@@ -186,11 +186,6 @@ function retractedOf(bag: TagBag): boolean | undefined {
     .some(parseFlag);
   const said = [...titles, ...publicationTypes].flatMap((name) => bag.values(name)).some(saysRetracted);
   return marked || said ? true : undefined;
-}
-
-function noteOf(value: string): string[] {
-  const text = parseAbstract(value);
-  return text === undefined ? [] : [text];
 }
 
 function sourceOf(bag: TagBag): CitationRecord['source'] | undefined {

@@ -9,11 +9,13 @@ const readInstead = new Map([
   ['ris-edge/asreview_baseline_reference_types.ris', 59],
   // Its last line is a remark of one cell.
   ['abstrackr-csv/cff_abstrackr.csv', 10],
+  // A table of contents stands behind its two articles.
+  ['endnote-tagged/colrev_ais.enl', 3],
 ]);
 
-const unreadFormats = /^(?:_|.*-(?:xlsx|xls)$|mods-xml|ebsco-xml|zotero-rdf|refman-xml)/;
-const later =
-  /^(?:.*bibtex|zotero-biblatex|endnote-xml|endnote-tagged|refer-bibix|csl-json|ovid-tagged|ovid-citation|cochrane-txt|pmid-list|refworks-tagged|pubmed-abstract-text)$/;
+// Formats without a reader.
+const unread =
+  /^(?:.*-(?:xlsx|xls)|.*bibtex|zotero-biblatex|csl-json|ovid-citation|refworks-tagged|pubmed-abstract-text|mods-xml|ebsco-xml|zotero-rdf)$/;
 
 const exact: [file: string, format: string, records: number][] = [
   ['pubmed-nbib/revtools_restoration_pubmed.nbib', 'pubmed-nbib', 104],
@@ -29,7 +31,7 @@ describeWithShared('real exports', (shared) => {
   const files = rows
     .map((row) => row.split('\t'))
     .flatMap(([file = '', format = '', , records = '']) =>
-      unreadFormats.test(format) || later.test(format) ? [] : [{ file, records: Number(records) }],
+      unread.test(format) ? [] : [{ file, records: Number(records) }],
     );
 
   it.each(files)('keep every record of $file', async ({ file, records }) => {

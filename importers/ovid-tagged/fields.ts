@@ -1,0 +1,78 @@
+import { parseAuthors } from '../fields/authors';
+import { combineDates, isoDate, type PartialDate } from '../fields/dates';
+import * as ids from '../fields/identifiers';
+import { parsePages } from '../fields/pages';
+import { derived, dropped, every, first, type FieldTable, type TagBag } from '../fields/rules';
+import { typeOfWords } from '../fields/types';
+import { asItem, parseAbstract, parseKeywords, parseLine, parseNumber, parseTitle } from '../fields/words';
+import type { Author, CitationRecord } from '../record';
+
+/** Ovid's tags and the fields they hold; where year, volume and pages have no tag, they stand in SO. */
+export const ovidFields: FieldTable = [
+  derived('type', ['PT', 'DT'], (bag) => typeOfWords(bag.first('PT', 'DT', 'ST') ?? '')),
+  first('title', ['TI', 'BT', 'TT'], parseTitle),
+  derived('authors', ['AU'], authors),
+  derived('year', ['YR', 'DP'], (bag) => dateOf(bag).year),
+  derived('date', ['YR', 'DP'], (bag) => isoDate(dateOf(bag))),
+  derived('journal', ['JN'], (bag) => parseLine(bag.first('JN') ?? '') ?? placeOf(bag).journal),
+  first('journalAbbreviation', ['JA'], parseLine),
+  derived('volume', ['VO'], (bag) => parseNumber(bag.first('VO') ?? '') ?? placeOf(bag).volume),
+  derived('issue', ['IP'], (bag) => parseNumber(bag.first('IP') ?? '') ?? placeOf(bag).issue),
+  derived('pages', ['PG'], (bag) => parsePages(bag.first('PG') ?? '') ?? placeOf(bag).pages),
+  first('abstract', ['AB'], parseAbstract),
+  first('doi', ['DO', 'DI'], ids.parseDoi),
+  derived('pmid', ['PM'], pmid),
+  derived('accession', ['UI', 'AN'], accession),
+  every('issn', ['IS'], ids.parseIssns),
+  every('isbn', ['IB', 'IS'], ids.parseIsbns),
+  first('language', ['LG'], parseLine),
+  every('keywords', ['KW'], parseKeywords),
+  every('subjectHeadings', ['MH', 'SH', 'DE'], asItem),
+  every('publicationTypes', ['PT', 'DT'], asItem),
+  first('url', ['DO', 'XL', 'UR'], ids.parseUrl),
+  derived('source', ['DB'], source),
+  dropped('VN'),
+];
+
+function authors(bag: TagBag): Author[] | undefined {
+  const names = bag.values('AU').flatMap((value) => value.split('\n'));
+  const people = names.flatMap((name) => parseAuthors(name.replace(/\s*\[[^\]]*\]\.?$/, '')));
+  return people.length > 0 ? people : undefined;
+}
+
+function dateOf(bag: TagBag): PartialDate {
+  const sourceYear = /(?:^|\D)((?:19|20)\d\d)\b(?!.*(?:^|\D)(?:19|20)\d\d\b)/.exec(
+    bag.first('SO') ?? '',
+  )?.[1];
+  return combineDates([bag.first('YR'), bag.first('DP'), sourceYear].filter((text) => text !== undefined));
+}
+
+/** "BMC Proceedings. Conference: … 12 (Supplement 3) (no pagination), 2018." and "J Ex. 28(2):103-106, April 2015." */
+function placeOf(bag: TagBag): { journal?: string; volume?: string; issue?: string; pages?: string } {
+  const text = (bag.first('SO') ?? '').replace(/\s+/g, ' ');
+  const match =
+    /\. (?:.*[.] )?(\d+) ?(?:\(([^)]+)\))?(?: \(no pagination\)|(?: ?\(pp |: ?)([\w-]+)\)?)?,/.exec(text);
+  return {
+    journal: parseLine(/^(.+?)\.(?: |$)/.exec(text)?.[1] ?? ''),
+    volume: match?.[1],
+    issue: match?.[2],
+    pages: match?.[3] === undefined ? undefined : parsePages(match[3]),
+  };
+}
+
+function pmid(bag: TagBag): string | undefined {
+  const own = /medline/i.test(bag.first('DB') ?? '') ? bag.first('UI', 'AN') : undefined;
+  return ids.parsePmid(bag.first('PM')?.split(/\s/)[0] ?? own ?? '');
+}
+
+function accession(bag: TagBag): Record<string, string> | undefined {
+  const database = /^([A-Za-z]+)/.exec(bag.first('DB') ?? '')?.[1]?.toLowerCase();
+  const number = parseLine(bag.first('UI', 'AN') ?? '');
+  return database === undefined || number === undefined || /medline|^ovid/.test(database)
+    ? undefined
+    : { [database]: number };
+}
+
+function source(bag: TagBag): CitationRecord['source'] {
+  return { database: parseLine(bag.first('DB') ?? '') ?? 'Ovid', platform: 'Ovid' };
+}
