@@ -29,7 +29,6 @@ export function selectReadableFile(db: Database, member: Member, id: string): Fu
     fate: row.fate,
     visible: fateFor(viewerOf(db, member), row),
     mine: row.mine_eligibility,
-    votesIn: row.eligibility_votes_in,
   };
   if (!mayReadFullText(member, report)) throw notFound('This file');
   return file;

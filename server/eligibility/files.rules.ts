@@ -1,5 +1,6 @@
 import { votes, type Member } from '../ledger/members.rules';
 import type { FateName, VisibleFateName } from '../ledger/fates.rules';
+import { wasHandedOver } from '../voting/votes.rules';
 import { isSought } from './retrieval.rules';
 
 /** The largest full text that is taken. Scanned books come near it. */
@@ -18,8 +19,6 @@ export interface ReportAtHand {
   visible: VisibleFateName;
   /** The member has voted on its eligibility. */
   mine: boolean;
-  /** All its eligibility votes are in. */
-  votesIn: boolean;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface ReportAtHand {
  */
 export function mayReadFullText(member: Member, report: ReportAtHand): boolean {
   if (member.role === 'lead' || member.role === 'adjudicator') return true;
-  const { visible, mine, votesIn, fate } = report;
+  const { visible, mine, fate } = report;
   if (visible !== 'not-screened-by-me' && visible !== 'screened-by-me' && isSought(visible)) return true;
-  return votes(member) && (mine || (fate === 'awaiting-eligibility' && !votesIn));
+  return votes(member) && wasHandedOver(fate, mine);
 }
