@@ -16,6 +16,8 @@ export interface RunningServer {
   messages(): string;
   /** Ends the server with SIGTERM and removes the data folder it was given by default. Answers its exit code. */
   stop(): Promise<number | null>;
+  /** Ends the server as a crash would (SIGKILL) and leaves the data folder. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -48,6 +50,10 @@ export async function startServer(
     if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     return code;
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
   try {
     await untilAlive(child, baseUrl, () => said.includes(baseUrl));
   } catch (error) {
@@ -55,7 +61,7 @@ export async function startServer(
     throw new Error(`The server did not start: ${String(error)}\n${said}`, { cause: error });
   }
   const setupLink = new RegExp(`${baseUrl}/\\S+`).exec(said)?.[0] ?? null;
-  return { baseUrl, setupLink, dataDir, messages: () => said, stop };
+  return { baseUrl, setupLink, dataDir, messages: () => said, stop, kill };
 }
 
 /** A port that nobody listens on at this moment. */

@@ -32,7 +32,9 @@ export function createRender(
   });
   const views = new Map<string, Handlebars.TemplateDelegate>();
   for (const name of templateNames(folder)) {
-    const template = engine.compile(readFileSync(path.join(folder, `${name}.hbs`), 'utf8'), OPTIONS);
+    // Without the line's end, so that a partial can stand before a full stop.
+    const text = readFileSync(path.join(folder, `${name}.hbs`), 'utf8').trimEnd();
+    const template = engine.compile(text, OPTIONS);
     views.set(name, template);
     engine.registerPartial(name.replace(/^partials\//, ''), template);
   }
