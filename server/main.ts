@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   dedupe: async () => (await import('./commands/dedupe.js')).dedupeCommand,
   flow: async () => (await import('./commands/flow.js')).flowCommand,
   formats: async () => (await import('./commands/formats.js')).formatsCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
   check: async () => (await import('./commands/check.js')).checkCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };

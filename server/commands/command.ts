@@ -1,7 +1,7 @@
 /** What a command is given: results go to `out` (stdout), messages and progress to `err` (stderr). */
 export interface CommandIo {
   stdin: NodeJS.ReadableStream;
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   err(text: string): void;
   env: NodeJS.ProcessEnv;
 }

@@ -133,7 +133,7 @@ describe('studies', () => {
     const { body } = await lea.agent
       .post(`${review.api}/studies`)
       .send({ records: review.records, label: 'Park 2004' });
-    const look = async (who: typeof lea) => [
+    const look = async (who: typeof lea): Promise<unknown[]> => [
       (await who.agent.get(`${review.api}/studies`)).body,
       (await who.agent.get(`${review.api}/studies/${body.id as string}`)).status,
     ];
