@@ -112,7 +112,7 @@ function runThread(
       signal?.removeEventListener('abort', stop);
       void Promise.allSettled([thread.terminate(), taking]).then(settle);
     };
-    const fail = (error: unknown): void => end(() => reject(error as Error));
+    const fail = (error: Error): void => end(() => reject(error));
     const stop = (): void => fail(new Stopped(signal?.reason === 'asked'));
     signal?.addEventListener('abort', stop, { once: true });
     const takeBatch = async (batch: unknown): Promise<void> => {

@@ -21,7 +21,8 @@ function loadInBackground(house: House, review: ReviewFile, id: string): Promise
       await loadFile(house, opened, job, signal);
     } catch (error) {
       recordFailure(house, opened, job, error);
-      await sweepUnsealed(opened.db);
+      // A server that stops does not tidy up first: the next start does.
+      if (!signal.aborted || signal.reason === 'asked') await sweepUnsealed(opened.db);
       return;
     }
     void matchInBackground(house, opened, id);
