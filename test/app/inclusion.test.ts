@@ -134,7 +134,7 @@ describe('studies', () => {
       .post(`${review.api}/studies`)
       .send({ records: review.records, label: 'Park 2004' });
     const look = async (who: typeof lea): Promise<unknown[]> => [
-      (await who.agent.get(`${review.api}/studies`)).body,
+      (await who.agent.get(`${review.api}/studies`)).body as unknown,
       (await who.agent.get(`${review.api}/studies/${body.id as string}`)).status,
     ];
 
