@@ -1,6 +1,7 @@
 import { accountApi } from './accounts/account.api';
 import { accountPages } from './accounts/account.pages';
 import { peoplePages } from './accounts/people.pages';
+import { passwordLinkPages } from './accounts/signing-in/password-links.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
 import { classificationApi } from './eligibility/classification.api';
@@ -36,6 +37,7 @@ export const routes: Route[] = [
   get('/api/v1/openapi.json', allow.anyone, () => json(openApiOf(routes)), { summary: 'This description' }),
   ...setUpPages,
   ...signInPages,
+  ...passwordLinkPages,
   ...accountPages,
   ...accountApi,
   ...peoplePages,

@@ -61,17 +61,22 @@ export async function addAccount(
   return id;
 }
 
-/** Sets a password and ends the account's sessions, but for `keepSession` ("" ends all). `field` is the form's. */
+/**
+ * Sets a password and ends the account's sessions, but for `keepSession` ("" ends all). `field` is the form's;
+ * `alsoInside` runs in the same transaction and may refuse.
+ */
 export async function changePassword(
   house: House,
   account: { id: string; email: string; name: string },
   password: string,
   keepSession: string,
   field = 'password',
+  alsoInside: () => void = () => {},
 ): Promise<void> {
   const passwordHash = await checkedHash(password, [account.email, account.name], field);
   house.accounts
     .transaction(() => {
+      alsoInside();
       updatePassword(house.accounts, account.id, passwordHash);
       deleteOtherSessions(house.accounts, account.id, keepSession);
     })

@@ -10,6 +10,7 @@ import { disableAccount, enableAccount, setAdministrator } from './accounts.acti
 import { selectAccounts } from './accounts.queries';
 import { inviteToSite, withdrawInvitation } from './invitations.actions';
 import { selectInvitations } from './invitations.queries';
+import { makePasswordLink } from './signing-in/password-links.actions';
 
 const InviteSchema = z.object({ email: EmailSchema });
 
@@ -17,7 +18,8 @@ interface Drawing {
   form?: FormState;
   /** An invitation just made: its link is shown this once. */
   invited?: { email: string; link: string };
-  message?: string;
+  /** A link for a forgotten password, shown this once. */
+  newPassword?: { email: string; link: string };
 }
 
 function draw(ask: AccountAsk, drawing: Drawing = {}, status = 200): Reply {
@@ -26,6 +28,7 @@ function draw(ask: AccountAsk, drawing: Drawing = {}, status = 200): Reply {
     title: 'People',
     form: emptyForm(),
     invited: null,
+    newPassword: null,
     people: selectAccounts(accounts).map((account) => ({
       id: account.id,
       name: account.name,
@@ -63,6 +66,9 @@ const deleteInvitation = (ask: AccountAsk) => {
   return redirect('/people', { notice: 'The invitation is withdrawn; its link no longer opens.' });
 };
 
+const createPasswordLink = (ask: AccountAsk) =>
+  draw(ask, { newPassword: makePasswordLink(ask.house, ask.params.accountId ?? '') }, 201);
+
 /** A switch about one account; a refusal (the last administrator) is said on the page itself. */
 const change = (work: (ask: AccountAsk, accountId: string) => void, notice: string) => (ask: AccountAsk) =>
   orDrawAgain(
@@ -95,6 +101,7 @@ export const peoplePages: Route[] = [
   get('/people', allow.admin, (ask) => draw(ask)),
   post('/people/invitations', allow.admin, createInvitation),
   post('/people/invitations/:invitationId/delete', allow.admin, deleteInvitation),
+  post('/people/:accountId/password-link', allow.admin, createPasswordLink),
   post('/people/:accountId/disabling', allow.admin, disable),
   post('/people/:accountId/disabling/delete', allow.admin, enable),
   post('/people/:accountId/administration', allow.admin, promote),

@@ -61,10 +61,10 @@ async function serve(house: OpenHouse, io: CommandIo): Promise<number> {
   const app = webAppOf(house);
   const server = await listen(app, config);
   io.err(`Winnow is at ${config.baseUrl}\n`);
-  const signal = await toldToStop();
-  io.err(`Stopping (${signal}) ...\n`);
+  const { why, code } = await reasonToStop(house);
+  io.err(`Stopping (${why}) ...\n`);
   await stop(server);
-  return 0;
+  return code;
 }
 
 function listen(app: ReturnType<typeof webAppOf>, { port, host }: Config): Promise<Server> {
@@ -79,11 +79,24 @@ function listen(app: ReturnType<typeof webAppOf>, { port, host }: Config): Promi
   });
 }
 
-const toldToStop = (): Promise<string> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-      process.once(signal, () => resolve(signal));
+/**
+ * Waits for a signal, or for an error that nothing has caught: after one of those the program may be in any state,
+ * while the files are not. A promise that nobody awaited is only logged.
+ */
+function reasonToStop({ log }: OpenHouse): Promise<{ why: string; code: number }> {
+  const logged = (event: string, error: unknown) =>
+    log.error(event, { error: error instanceof Error ? error.stack : String(error) });
+  process.on('unhandledRejection', (error) => logged('unhandled-rejection', error));
+  return new Promise((resolve) => {
+    process.once('uncaughtException', (error) => {
+      logged('uncaught-exception', error);
+      resolve({ why: 'a fault of the program', code: 1 });
+    });
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve({ why: signal, code: 0 }));
+    }
   });
+}
 
 /** Takes no more, lets what is under way finish, and cuts what takes too long. */
 async function stop(server: Server): Promise<void> {

@@ -6,6 +6,8 @@ import { HttpError } from './problems';
 const LIMIT = '1mb';
 const MAX_DEPTH = 64;
 const MAX_FIELDS = 1000;
+/** However slowly it comes: a body of this size has no reason to take longer. */
+const LONGEST_MS = 60_000;
 
 const parsers = {
   json: express.json({ limit: LIMIT, strict: true, type: isJson }),
@@ -14,7 +16,7 @@ const parsers = {
 
 /**
  * Reads a JSON or form body; absent is {}. Objects have no prototype, so no field name is special.
- * A multipart body is left for receiveUpload. Throws HttpError 400, 413 or 415.
+ * A multipart body is left for receiveUpload. Throws HttpError 400, 408, 413 or 415.
  */
 export async function readBody(req: Request, res: Response): Promise<unknown> {
   const type = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -38,7 +40,12 @@ const hasBody = (req: Request): boolean =>
 
 function run(parser: express.RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
+    const patience = setTimeout(
+      () => reject(new HttpError(408, 'The request came too slowly and was given up.')),
+      LONGEST_MS,
+    );
     parser(req, res, (error?: unknown) => {
+      clearTimeout(patience);
       if (error === undefined) resolve();
       else reject(error instanceof Error ? error : new Error('The body could not be read'));
     });

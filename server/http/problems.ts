@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Not offered here',
+  408: 'Too slow',
   409: 'This changed in the meantime',
   413: 'Too large',
   415: 'This kind of content is not taken',

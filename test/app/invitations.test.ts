@@ -1,3 +1,4 @@
+import { disableAccount } from '../../server/accounts/accounts.actions';
 import { startSession } from '../../server/accounts/sessions.actions';
 import { addPerson, fieldValue, makeHouse, submit, type Person, type TestHouse } from './house';
 
@@ -164,5 +165,48 @@ describe('the people page', () => {
 
     expect((await admin.agent.get(`/api/v1/reviews/${review}`)).status).toBe(404);
     expect((await admin.agent.get('/people')).text).not.toContain('Sleep and shift work');
+  });
+});
+
+describe('a link for a forgotten password', () => {
+  const linkFor = async (person: Person): Promise<string> => {
+    const shown = await submit(browserOf(admin), '/people', `/people/${person.id}/password-link`, {});
+    return /\/new-password\/[\w-]{43}/.exec(shown.text)?.[0] ?? '';
+  };
+
+  it('sets a new one once, signs in, and ends every other session', async () => {
+    const noor = addPerson(test, { email: 'noor@example.org' });
+    const elsewhere = browserOf(noor);
+    const link = await linkFor(noor);
+    const browser = test.visitor();
+    const weak = await submit(browser, link, link, { password: 'password1' });
+    const changed = await submit(browser, link, link, { password });
+
+    expect([weak.status, changed.status]).toEqual([422, 303]);
+    expect((await browser.get('/account')).status).toBe(200);
+    expect((await elsewhere.get('/account')).status).toBe(303);
+    expect((await test.visitor().get(link)).status).toBe(404);
+    const signedIn = await submit(test.visitor(), '/sign-in', '/sign-in', { email: noor.email, password });
+    expect(signedIn.status).toBe(303);
+  });
+
+  it('ends with the next one, with the day, and with the account', async () => {
+    const noor = addPerson(test, { email: 'noor@example.org' });
+    const statusOf = async (link: string) => (await test.visitor().get(link)).status;
+    const older = await linkFor(noor);
+    const newer = await linkFor(noor);
+    const opened = [await statusOf(older), await statusOf(newer)];
+    test.pass({ hours: 25 });
+    const late = await statusOf(newer);
+    const last = await linkFor(noor);
+    disableAccount(test.house, noor.id);
+
+    expect([...opened, late, await statusOf(last)]).toEqual([404, 200, 404, 404]);
+  });
+
+  it('is made by administrators only', async () => {
+    const noor = addPerson(test, { email: 'noor@example.org' });
+
+    expect((await noor.agent.post(`/people/${admin.id}/password-link`)).status).toBe(403);
   });
 });

@@ -49,7 +49,7 @@ describe('the table of routes', () => {
     expect([...new Set(open)].sort()).toEqual(
       [
         ...['/healthz', '/readyz', '/api/v1/openapi.json'],
-        ...['/sign-in', '/sign-out', '/set-up/:secret', '/invitations/:secret'],
+        ...['/sign-in', '/sign-out', '/set-up/:secret', '/invitations/:secret', '/new-password/:secret'],
       ].sort(),
     );
   });
