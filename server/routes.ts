@@ -23,8 +23,13 @@ import { studiesApi } from './inclusion/studies.api';
 import { eventsApi } from './reviews/history/events.api';
 import { removalsApi } from './identification/removals/removals.api';
 import { sourcesApi } from './identification/sources.api';
+import { historyPages } from './reviews/history/history.pages';
+import { protocolPages } from './reviews/protocol/protocol.pages';
 import { reasonsApi } from './reviews/protocol/reasons.api';
+import { reasonsPages } from './reviews/protocol/reasons.pages';
+import { rulesPages } from './reviews/protocol/rules.pages';
 import { reviewsApi } from './reviews/reviews.api';
+import { reviewsPages } from './reviews/reviews.pages';
 import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
 import { queueApi } from './screening/queue.api';
@@ -41,10 +46,15 @@ export const routes: Route[] = [
   ...accountPages,
   ...accountApi,
   ...peoplePages,
+  ...reviewsPages,
   ...reviewsApi,
   ...teamPages,
   ...teamApi,
+  ...protocolPages,
+  ...rulesPages,
+  ...reasonsPages,
   ...reasonsApi,
+  ...historyPages,
   ...eventsApi,
   ...sourcesApi,
   ...importsApi,

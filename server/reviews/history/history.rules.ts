@@ -1,5 +1,67 @@
+import { EVENT_KINDS, type EventKind } from '../../ledger/events.rules';
 import type { Sight } from '../../ledger/visible-fate.rules';
 
 /** Whether no vote of any stage is hidden from this viewer. */
 export const seesEverything = (sight: Sight): boolean =>
   sight.screening === 'all' && sight.eligibility === 'all';
+
+/** What a reader may ask for, as the history's filter names it. */
+export const SUBJECTS = [
+  'protocol',
+  'team',
+  'sources',
+  'duplicates',
+  'decisions',
+  'full-texts',
+  'studies',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+const SUBJECT_OF: Record<EventKind, Subject> = {
+  'review-created': 'protocol',
+  'protocol-changed': 'protocol',
+  'rules-changed': 'protocol',
+  'review-archived': 'protocol',
+  'review-unarchived': 'protocol',
+  'previous-version-entered': 'protocol',
+  'reason-added': 'protocol',
+  'reason-renamed': 'protocol',
+  'reasons-ordered': 'protocol',
+  'reason-retired': 'protocol',
+  'stage-unblinded': 'protocol',
+  'member-invited': 'team',
+  'member-joined': 'team',
+  'member-role-changed': 'team',
+  'member-removed': 'team',
+  'source-added': 'sources',
+  'source-corrected': 'sources',
+  'search-recorded': 'sources',
+  'records-imported': 'sources',
+  'import-withdrawn': 'sources',
+  'record-corrected': 'sources',
+  'duplicates-linked': 'duplicates',
+  'duplicate-unlinked': 'duplicates',
+  'records-removed': 'decisions',
+  'removal-taken-back': 'decisions',
+  'vote-cast': 'decisions',
+  'vote-taken-back': 'decisions',
+  'conflict-resolved': 'decisions',
+  'resolution-withdrawn': 'decisions',
+  'retrieval-recorded': 'full-texts',
+  'file-attached': 'full-texts',
+  'classification-marked': 'full-texts',
+  'study-grouped': 'studies',
+  'study-changed': 'studies',
+  'study-dissolved': 'studies',
+};
+
+export const kindsOf = (subject: Subject): EventKind[] =>
+  EVENT_KINDS.filter((kind) => SUBJECT_OF[kind] === subject);
+
+/**
+ * What a blinded viewer reads of others: protocol, team and sources. Everything else follows somebody's decision, or
+ * (a corrected record) shows on which record somebody works.
+ */
+export const OPEN_KINDS: readonly EventKind[] = EVENT_KINDS.filter(
+  (kind) => ['protocol', 'team', 'sources'].includes(SUBJECT_OF[kind]) && kind !== 'record-corrected',
+);

@@ -40,3 +40,7 @@ export function findReturning<M extends KnownMember>(
   );
   return byAccount ?? byAddress ?? null;
 }
+
+/** How pages call a member; whoever asked to be forgotten has no name any more. */
+export const nameOf = ({ name, email }: { name: string; email: string }): string =>
+  name !== '' ? name : email !== '' ? email : 'Somebody forgotten';

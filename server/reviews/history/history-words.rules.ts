@@ -1,0 +1,97 @@
+import type { EventKind, EventPayload } from '../../ledger/events.rules';
+import type { Role } from '../../ledger/members.rules';
+import { STAGE_WORDS } from '../protocol/rules-words.rules';
+
+/** How the review names what events carry as ids. */
+export interface Names {
+  member: (id: string) => string;
+  reason: (id: string) => string;
+  source: (id: string) => string;
+}
+
+type Words = { [K in EventKind]: (payload: EventPayload<K>, names: Names) => string };
+
+const at = (stage: 'screening' | 'eligibility'): string => STAGE_WORDS[stage].toLowerCase();
+const quoted = (text: string): string => `“${text}”`;
+const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? noun : noun === 'study' ? 'studies' : `${noun}s`}`;
+const listed = (records: readonly number[]): string => {
+  const shown = records.slice(0, 5).map(String).join(', ');
+  if (records.length === 1) return `record ${shown}`;
+  return records.length <= 5 ? `records ${shown}` : count(records.length, 'record');
+};
+const because = (reason: string | null, names: Names): string =>
+  reason === null ? '' : `, for ${quoted(names.reason(reason))}`;
+const roleOf = ({ role, screening }: { role: Role; screening: boolean }): string =>
+  role === 'lead' && screening ? 'lead who votes' : role;
+const also = (text: string | null): string => (text === null || text === '' ? '' : `: ${quoted(text)}`);
+
+const WORDS: Words = {
+  'review-created': ({ protocol }) => `made the review ${quoted(protocol.title)}`,
+  'protocol-changed': () => 'changed the protocol',
+  'rules-changed': () => 'changed the voting rules',
+  'review-archived': () => 'archived the review',
+  'review-unarchived': () => 'opened the archived review again',
+  'previous-version-entered': ({ previous }) =>
+    previous === null
+      ? 'took away the numbers of the previous version'
+      : `entered what the previous version included: ${count(previous.studies, 'study')}, ${count(previous.reports, 'report')}`,
+  'reason-added': ({ stage, label }) => `listed the exclusion reason ${quoted(label)} (${at(stage)})`,
+  'reason-renamed': ({ label }) => `renamed an exclusion reason to ${quoted(label)}`,
+  'reasons-ordered': ({ stage, reasons }, names) =>
+    `put the exclusion reasons in order (${at(stage)}): ${reasons.map(names.reason).join(', ')}`,
+  'reason-retired': ({ reason }, names) => `retired the exclusion reason ${quoted(names.reason(reason))}`,
+  'member-invited': ({ member, ...place }, names) => `invited ${names.member(member)} as ${roleOf(place)}`,
+  'member-joined': ({ member, ...place }, names) =>
+    `took ${names.member(member)} into the team as ${roleOf(place)}`,
+  'member-role-changed': ({ member, ...place }, names) => `made ${names.member(member)} ${roleOf(place)}`,
+  'member-removed': ({ member }, names) => `removed ${names.member(member)} from the team`,
+  'stage-unblinded': ({ stage }) => `unblinded the stage ${at(stage)}`,
+  'source-added': ({ name, entered }) =>
+    `added the source ${quoted(name)}${entered === 0 ? '' : `, with ${count(entered, 'duplicate')} removed before import`}`,
+  'source-corrected': ({ name }) => `corrected the source ${quoted(name)}`,
+  'search-recorded': ({ source, hits }, names) =>
+    `recorded a search in ${quoted(names.source(source))}${hits === null ? '' : ` with ${count(hits, 'hit')}`}`,
+  'records-imported': ({ source, kept, rejected, file }, names) =>
+    `imported ${count(kept, 'record')} into ${quoted(names.source(source))}` +
+    `${file === null ? '' : ` from ${quoted(file.name)}`}${rejected === 0 ? '' : `; ${String(rejected)} rejected`}`,
+  'import-withdrawn': () => 'withdrew an import',
+  'record-corrected': ({ record, changes }) =>
+    `corrected ${Object.keys(changes).join(', ')} of record ${String(record)}`,
+  'duplicates-linked': ({ by, groups }) => {
+    const records = groups.flatMap((group) => group.records);
+    const how = by === 'engine' ? 'had the engine link' : 'linked';
+    return groups.length === 1
+      ? `${how} ${listed(records)} as one report`
+      : `${how} ${count(records.length, 'record')} as ${count(groups.length, 'report')}`;
+  },
+  'duplicate-unlinked': ({ record }) => `took record ${String(record)} out of its group of duplicates`,
+  'records-removed': ({ records, by, reason }) =>
+    `removed ${listed(records)} before screening${by === 'automation' ? ' by automation' : ''}${also(reason)}`,
+  'removal-taken-back': ({ records }) => `took back the removal of ${listed(records)}`,
+  'vote-cast': ({ record, stage, decision, reason, note, unblinded }, names) =>
+    `voted ${quoted(decision)} on record ${String(record)} (${at(stage)})${because(reason, names)}${also(note)}` +
+    (unblinded ? ', unblinded' : ''),
+  'vote-taken-back': ({ records, stage }) => `took back the vote on ${listed(records)} (${at(stage)})`,
+  'conflict-resolved': ({ record, stage, decision, reason, consensus }, names) =>
+    `resolved record ${String(record)} (${at(stage)}) as ${quoted(decision)}${because(reason, names)}` +
+    (consensus ? ', as consensus' : ''),
+  'resolution-withdrawn': ({ records, stage }) =>
+    `withdrew the resolution of ${listed(records)} (${at(stage)})`,
+  'retrieval-recorded': ({ record, outcome, why }) =>
+    `recorded the full text of record ${String(record)} as ${outcome === 'retrieved' ? 'retrieved' : 'not retrieved'}${also(why)}`,
+  'file-attached': ({ record, name }) => `attached ${quoted(name)} to record ${String(record)}`,
+  'classification-marked': ({ record, awaiting, ongoing }) =>
+    awaiting
+      ? `marked record ${String(record)} as ${ongoing ? 'an ongoing study' : 'awaiting classification'}`
+      : `took record ${String(record)} back from awaiting classification`,
+  'study-grouped': ({ label, records }) => `grouped ${listed(records)} as the study ${quoted(label)}`,
+  'study-changed': ({ label, records }) => `changed the study ${quoted(label)}: ${listed(records)}`,
+  'study-dissolved': () => 'dissolved a study',
+};
+
+/** One event as a sentence whose subject, the actor, comes first: "voted …", "imported …". */
+export const sayEvent = <K extends EventKind>(
+  event: { kind: K; payload: EventPayload<K> },
+  names: Names,
+): string => WORDS[event.kind](event.payload, names);
