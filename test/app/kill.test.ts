@@ -72,11 +72,7 @@ describe('a server that is killed', () => {
 
   const perform = ({ who, method, path: where, body }: Act): Promise<Answer> =>
     method === 'UPLOAD'
-      ? callers[who].upload(
-          where,
-          { source: (body as { source: string }).source, again: 'true' },
-          fileOf(body),
-        )
+      ? callers[who].upload(where, { source: (body as { source: string }).source, again: 'true' }, file)
       : callers[who].send(method, where, body);
 
   /** Sends an act and kills the server `afterMs` later, whether it has answered or not; null if it had no chance. */
