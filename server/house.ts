@@ -4,11 +4,6 @@ import type { Database } from './storage/database';
 import type { ReviewStore } from './storage/review-store';
 import type { Workers } from './workers/workers';
 
-/** Something that is shut in order when the process stops. */
-export interface Closable {
-  close(): Promise<void>;
-}
-
 /** The services of one running Winnow, made by the caller and handed down; there are no globals. */
 export interface House {
   config: Config;
