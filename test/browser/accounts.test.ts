@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core';
+import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, themes, widths } from './browser';
+import { startServer, type RunningServer } from './server';
+
+const password = 'seven quiet herons';
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  server = await startServer();
+  const page = await openPage(browser, server.baseUrl, { scripts: false });
+  await page.goto(server.setupLink ?? '');
+  await page.getByLabel('Your name').fill('Ada Keller');
+  await page.getByLabel('E-mail').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.context().close();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in?next=/account');
+  await page.getByLabel('E-mail').fill('ada@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('an account is kept and somebody invited without any script', async () => {
+  const page = await openPage(browser, server.baseUrl, { scripts: false });
+  await signIn(page);
+  await page.getByLabel('Purpose of a new token').fill('Nightly export');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  const token = await page.locator('pre').textContent();
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByLabel('E-mail').fill('noor@example.org');
+  await page.getByRole('button', { name: 'Make an invitation link' }).click();
+  const guest = await openPage(browser, server.baseUrl, { scripts: false });
+  await guest.goto((await page.locator('pre').textContent()) ?? '');
+  await guest.getByLabel('Your name').fill('Noor Haddad');
+  await guest.getByLabel('Choose a password').fill('nine noisy storks');
+  await guest.getByRole('button', { name: 'Make the account and join' }).click();
+  const notice = await guest.getByRole('status').textContent();
+  await guest.getByRole('button', { name: 'Sign out' }).click();
+  const after = await guest.getByRole('status').textContent();
+
+  expect(token).toMatch(/^wnw_/);
+  expect([notice, after]).toEqual(['Welcome. Your account is ready.', 'You are signed out.']);
+}, 60_000);
+
+describe.each(themes)('in the %s theme', (theme) => {
+  test.each(['/sign-in', '/account', '/people', '/nothing'])(
+    '%s reads well for everybody and never scrolls sideways',
+    async (path) => {
+      const page = await openPage(browser, server.baseUrl, { theme });
+      if (path !== '/sign-in') await signIn(page);
+      await page.goto(path);
+      const violations = await axe(page);
+      await screenshot(page, `accounts${path.replace(/\W/g, '-')}-${theme}`);
+      await page.setViewportSize({ width: widths.narrowest, height: 740 });
+      const overflow = await sidewaysOverflow(page);
+      await page.context().close();
+
+      expect(violations).toEqual([]);
+      expect(overflow).toBe(0);
+    },
+    60_000,
+  );
+});
