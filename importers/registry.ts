@@ -1,4 +1,6 @@
+import { bibtex } from './bibtex/index';
 import { cochraneText } from './cochrane-text/index';
+import { cslJson } from './csl-json/index';
 import { csv } from './csv/index';
 import { ctgovCsv } from './ctgov-csv/index';
 import { ebscoCsv } from './ebsco-csv/index';
@@ -29,6 +31,8 @@ export const formats: readonly Format[] = [
     wosTagged,
     endnoteTagged,
     pmidList,
+    bibtex,
+    cslJson,
   ],
   ...[embaseCsv, pubmedCsv, scopusCsv, ebscoCsv, ctgovCsv, csv],
 ];

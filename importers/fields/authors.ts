@@ -21,7 +21,7 @@ export function parseAuthor(value: string, order: NameOrder = 'family-first'): A
   const whole = cleanLine(value);
   if (whole.length > longestName) return { literal: whole };
   const text = whole.includes(',') ? withoutMarks(whole) : whole;
-  if (text === '' || leftOut.test(text)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(text) || leftOut.test(text)) return undefined;
   if (text.endsWith(',')) return { literal: text.slice(0, -1).trim() || text };
   const comma = text.indexOf(',');
   if (comma > 0) return inverted(text.slice(0, comma).trim(), text.slice(comma + 1).trim(), text);

@@ -5,7 +5,9 @@ export function parseDoi(value: string): string | undefined {
   const text = decodePercent(cleanLine(value));
   const start = /10\.\d{4,9}\//.exec(text);
   if (start === null || !mayPrecedeDoi(text.slice(0, start.index))) return undefined;
-  const doi = trimDoi((text.slice(start.index, start.index + 500).split(/[\s"]/, 1)[0] ?? '').toLowerCase());
+  const doi = trimDoi(
+    (text.slice(start.index, start.index + 500).split(/[\s"]|[?&][a-z]+=/i, 1)[0] ?? '').toLowerCase(),
+  );
   return /^10\.\d{4,9}\/\S/.test(doi) ? doi : undefined;
 }
 

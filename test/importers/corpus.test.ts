@@ -15,7 +15,7 @@ const readInstead = new Map([
 
 // Formats without a reader.
 const unread =
-  /^(?:.*-(?:xlsx|xls)|.*bibtex|zotero-biblatex|csl-json|ovid-citation|refworks-tagged|pubmed-abstract-text|mods-xml|ebsco-xml|zotero-rdf)$/;
+  /^(?:.*-(?:xlsx|xls)|ovid-citation|refworks-tagged|pubmed-abstract-text|mods-xml|ebsco-xml|zotero-rdf)$/;
 
 const exact: [file: string, format: string, records: number][] = [
   ['pubmed-nbib/revtools_restoration_pubmed.nbib', 'pubmed-nbib', 104],
