@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   flow: async () => (await import('./commands/flow.js')).flowCommand,
   formats: async () => (await import('./commands/formats.js')).formatsCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
+  demo: async () => (await import('./commands/demo.js')).demoCommand,
   check: async () => (await import('./commands/check.js')).checkCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };
