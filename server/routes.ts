@@ -14,6 +14,7 @@ import { health } from './http/health';
 import { openApiOf } from './http/openapi';
 import { json } from './http/reply';
 import { get, type Route } from './http/route';
+import { correctionsApi } from './identification/corrections/corrections.api';
 import { importsApi } from './identification/imports/imports.api';
 import { duplicatesApi } from './identification/linking/duplicates.api';
 import { recordsApi } from './identification/records.api';
@@ -60,6 +61,7 @@ export const routes: Route[] = [
   ...importsApi,
   ...duplicatesApi,
   ...removalsApi,
+  ...correctionsApi,
   ...recordsPages,
   ...recordsApi,
   ...queueApi,

@@ -2,9 +2,8 @@ import { allow } from '../http/guard';
 import { PagingSchema, pageOf } from '../http/paging';
 import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
-import { selectOptionalRaw, selectRecordById } from '../ledger/records.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
-import { listRecords, RecordsQuerySchema } from './records.queries';
+import { describeRecord, listRecords, RecordsQuerySchema } from './records.queries';
 
 /** Records as the caller may see them, by fate, box, source or words. */
 export const recordsApi: Route[] = [
@@ -26,15 +25,7 @@ export const recordsApi: Route[] = [
   get(
     '/api/v1/reviews/:reviewId/records/:recordId',
     allow.member,
-    ({ review: { db }, member, params }) => {
-      const row = selectRecordById(db, params.recordId ?? '', member.id);
-      const [item] = describeRecords(db, viewerOf(db, member), [row]);
-      return json({
-        ...item,
-        report: String(row.group_number),
-        raw: selectOptionalRaw(db, row.number)?.raw ?? '',
-      });
-    },
+    ({ review: { db }, member, params }) => json(describeRecord(db, member, params.recordId ?? '')),
     { summary: 'One record, as it stands and as it stood in its file' },
   ),
 ];

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { notFound } from '../errors';
 import { boxFilter } from '../flow/boxes.rules';
-import { selectRecords, type RecordFilter, type RecordRow } from '../ledger/records.queries';
-import { fateFilter, type Viewer } from '../ledger/viewer';
+import type { Member } from '../ledger/members.rules';
+import {
+  selectOptionalRaw,
+  selectRecordById,
+  selectRecords,
+  type RecordFilter,
+  type RecordRow,
+} from '../ledger/records.queries';
+import { describeRecords, fateFilter, viewerOf, type Viewer } from '../ledger/viewer';
 import { flowSight } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 
@@ -51,3 +58,11 @@ function filterOfBox(viewer: Viewer, box: string): Partial<RecordFilter> {
 
 const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined =>
   a === undefined || b === undefined ? (a ?? b) : a.filter((one) => b.includes(one));
+
+/** One record for a member: its item, its report, and how it stood in its file. Throws AppError "not-found". */
+export function describeRecord(db: Database, member: Member, id: string): object {
+  const row = selectRecordById(db, id, member.id);
+  const [item] = describeRecords(db, viewerOf(db, member), [row]);
+  const raw = selectOptionalRaw(db, row.number)?.raw ?? '';
+  return { ...item, report: String(row.group_number), raw };
+}

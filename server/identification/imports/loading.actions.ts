@@ -17,7 +17,7 @@ export const sweepUnsealed = (db: Database): Promise<void> => stepByStep(() => d
 /** An import while it is loaded: its rows stay invisible until `seal`. */
 export class Loading {
   private readonly digest = new ImportDigest();
-  private readonly first: number;
+  readonly first: number;
   private kept = 0;
   private problems = 0;
   private rejected = 0;
