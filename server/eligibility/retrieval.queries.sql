@@ -14,3 +14,8 @@ WHERE r.group_number IN (SELECT value FROM json_each(@groups)) ORDER BY t.seq, r
 SELECT r.group_number AS report, f.id, f.name, f.size
 FROM records r JOIN files f ON f.record = r.number
 WHERE r.group_number IN (SELECT value FROM json_each(@groups)) ORDER BY f.seq;
+
+-- BLOCK select_classifications
+SELECT r.group_number AS report, c.awaiting, c.ongoing
+FROM records r JOIN classifications c ON c.record = r.number
+WHERE r.group_number IN (SELECT value FROM json_each(@groups)) ORDER BY c.seq, r.number;

@@ -20,6 +20,8 @@ const RetrievalRowSchema = z.object({
   at: z.string(),
   actor: z.string(),
 });
+const flag = z.number().transform((value) => value === 1);
+const ClassificationRowSchema = z.object({ report: z.number(), awaiting: flag, ongoing: flag });
 const FileOfReportSchema = z.object({
   report: z.number(),
   id: z.string(),
@@ -33,6 +35,8 @@ export interface SoughtReport {
   state: RetrievalState;
   retrieval: z.infer<typeof RetrievalRowSchema> | null;
   files: z.infer<typeof FileOfReportSchema>[];
+  /** Marked as awaiting classification, perhaps as a report of an ongoing study. */
+  classification: { awaiting: boolean; ongoing: boolean };
 }
 
 /** The number of the record that stands for a report; null where all are voided. */
@@ -62,11 +66,20 @@ export function selectSought(
   return selectRecords(db, { member, fates, q: given.q }, page.after, page.limit);
 }
 
+/** The full texts of one report, those of all its records, in the order they were attached. */
+export const selectFilesOfReport = (db: Database, group: number): { id: string; name: string }[] =>
+  sql.rows(db, 'select_files', { groups: JSON.stringify([group]) }, FileOfReportSchema);
+
 /** What was done about these reports, in the rows' order; a record that does not stand for its report is left out. */
 export function describeSought(db: Database, rows: readonly RecordRow[]): SoughtReport[] {
   const groups = JSON.stringify(rows.map(({ group_number }) => group_number));
   const retrievals = new Map(
     sql.rows(db, 'select_retrievals', { groups }, RetrievalRowSchema).map((last) => [last.report, last]),
+  );
+  const classifications = new Map(
+    sql
+      .rows(db, 'select_classifications', { groups }, ClassificationRowSchema)
+      .map(({ report, awaiting, ongoing }) => [report, { awaiting, ongoing }]),
   );
   const files = sql.rows(db, 'select_files', { groups }, FileOfReportSchema);
   return rows.flatMap((row) => {
@@ -76,6 +89,7 @@ export function describeSought(db: Database, rows: readonly RecordRow[]): Sought
       row,
       state,
       retrieval: retrievals.get(row.group_number) ?? null,
+      classification: classifications.get(row.group_number) ?? { awaiting: false, ongoing: false },
       files: files.filter(({ report }) => report === row.group_number),
     };
   });

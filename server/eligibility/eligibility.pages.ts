@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ReviewAsk } from '../http/ask';
+import { orDrawAgain, type FormState } from '../http/forms';
+import { allow } from '../http/guard';
+import { page, redirect, type Reply } from '../http/reply';
+import { get, post, type Route } from '../http/route';
+import { castVote, takeVoteBack } from '../voting/votes.actions';
+import { DONE_WORDS } from '../voting/vote-words.rules';
+import { VoteBodySchema } from '../voting/votes.rules';
+import { eligibilityPageOf, hasOwnVote } from './eligibility-page.queries';
+
+const RecordIdSchema = z.string().regex(/^\d{1,15}$/);
+const ShownSchema = z.object({
+  record: RecordIdSchema.optional().catch(undefined),
+  after: z.coerce.number().int().min(0).catch(0),
+});
+const PlaceSchema = z.object({ record: RecordIdSchema });
+
+const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/eligibility`;
+
+function draw(
+  ask: ReviewAsk,
+  shown: { record?: string | undefined; after: number },
+  form: FormState | null = null,
+  status = 200,
+): Reply {
+  const { review, member } = ask;
+  const model = eligibilityPageOf(review.db, member, { ...shown, note: form?.values.note });
+  return page(
+    'eligibility/eligibility',
+    {
+      title: model.record === null ? 'Eligibility' : `${String(model.progress.left)} left – Eligibility`,
+      ...{ here: pathOf(ask), review: `/reviews/${review.id}`, api: `/api/v1/reviews/${review.id}` },
+      ...{ form, isLead: member.role === 'lead' },
+      ...model,
+    },
+    { status },
+  );
+}
+
+/** A reason is a button of its own: without scripts it comes with the address that the button posts to. */
+function wishOf({ body, query }: ReviewAsk) {
+  const fields = body as Record<string, unknown>;
+  const reason = fields.decision === 'exclude' ? (query.reason ?? fields.reason) : null;
+  return VoteBodySchema.parse({ ...fields, reason, stage: 'eligibility' });
+}
+
+function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
+  const { record } = PlaceSchema.parse(ask.body);
+  return orDrawAgain(
+    ask,
+    () => {
+      const wish = wishOf(ask);
+      castVote(ask.review, ask.member, { recordId: record, ...wish });
+      return redirect(`${pathOf(ask)}?after=${record}`, { notice: `${DONE_WORDS[wish.decision]}.` });
+    },
+    // After a conflict the report is beyond my vote: the next one is shown with the reason why.
+    (form, status) =>
+      status === 409
+        ? draw(ask, { after: Number(record) }, { ...form, values: {} }, status)
+        : draw(ask, { record, after: 0 }, form, status),
+  );
+}
+
+function deleteVote(ask: ReviewAsk): Reply | Promise<Reply> {
+  const { record } = PlaceSchema.parse(ask.body);
+  return orDrawAgain(
+    ask,
+    () => {
+      // Sent twice, the second finds nothing to take back, and all is well.
+      if (hasOwnVote(ask.review.db, ask.member, record))
+        takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'eligibility' });
+      return redirect(`${pathOf(ask)}?record=${record}`, { notice: 'Your vote is taken back.' });
+    },
+    (form, status) => draw(ask, { record, after: 0 }, form, status),
+  );
+}
+
+/** Full texts, one at a time; every act works as a plain form too. */
+export const eligibilityPages: Route[] = [
+  get('/reviews/:reviewId/eligibility', allow.voter, (ask) => draw(ask, ShownSchema.parse(ask.query))),
+  post('/reviews/:reviewId/eligibility/votes', allow.voter, createVote),
+  post('/reviews/:reviewId/eligibility/votes/delete', allow.voter, deleteVote),
+];
