@@ -25,7 +25,7 @@ const PEOPLE = [
 ] as const;
 
 const DAYS_BACK = 30;
-const MINUTES_AN_ACT = 7;
+const MINUTES_AN_ACT = 100;
 
 /** A clock that starts weeks ago and moves on with every look, so that the demo has a past. */
 function storyClock(now: Date): () => Date {
