@@ -8,6 +8,7 @@ import { embaseCsv } from './embase-csv/index';
 import { endnoteTagged } from './endnote-tagged/index';
 import { endnoteXml } from './endnote-xml/index';
 import type { Format } from './format';
+import { ictrpXml } from './ictrp-xml/index';
 import { ovidTagged } from './ovid-tagged/index';
 import { pmidList } from './pmid-list/index';
 import { pubmedCsv } from './pubmed-csv/index';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   ...[
     pubmedXml,
     endnoteXml,
+    ictrpXml,
     wosTab,
     ris,
     ovidTagged,
