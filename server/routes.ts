@@ -33,8 +33,11 @@ import { reviewsApi } from './reviews/reviews.api';
 import { reviewsPages } from './reviews/reviews.pages';
 import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
+import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
+import { screeningPages } from './screening/screening.pages';
 import { conflictsApi } from './voting/conflicts.api';
+import { conflictsPages } from './voting/conflicts.pages';
 import { votesApi } from './voting/votes.api';
 
 /** Every address of the site, room by room in the order of the workflow. */
@@ -64,8 +67,11 @@ export const routes: Route[] = [
   ...correctionsApi,
   ...recordsPages,
   ...recordsApi,
+  ...screeningPages,
+  ...ownVotesPages,
   ...queueApi,
   ...votesApi,
+  ...conflictsPages,
   ...conflictsApi,
   ...retrievalApi,
   ...filesApi,

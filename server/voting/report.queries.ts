@@ -1,7 +1,8 @@
 import type { Stage } from '../ledger/fates.rules';
-import { countedVotes } from '../ledger/fold/acts.rules';
+import { countedResolution, countedVotes } from '../ledger/fold/acts.rules';
 import type { Member } from '../ledger/members.rules';
 import { selectRecordById, type RecordRow } from '../ledger/records.queries';
+import { selectReportActs, type ReportResolution } from '../ledger/report.queries';
 import { viewerOf } from '../ledger/viewer';
 import type { StageSight } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
@@ -46,3 +47,9 @@ export function selectReportAtStage(
   const myRecords = all.filter((vote) => vote.member === member.id).map(({ record }) => record);
   return { row, stage, sight, standing, votes, votesIn, mine, myRecords, disclosed };
 }
+
+/** The resolution that counts for a report at a stage; null if none stands. */
+export const selectOptionalResolution = (
+  db: Database,
+  { row, stage, standing }: Pick<ReportAtStage, 'row' | 'stage' | 'standing'>,
+): ReportResolution | null => countedResolution(selectReportActs(db, row.group_number), stage, standing);

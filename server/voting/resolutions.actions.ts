@@ -2,13 +2,12 @@ import { conflict, forbidden, invalid, notFound } from '../errors';
 import { commit } from '../ledger/commit';
 import { event } from '../ledger/events.rules';
 import type { Stage } from '../ledger/fates.rules';
-import { countedResolution } from '../ledger/fold/acts.rules';
 import type { Member } from '../ledger/members.rules';
-import { selectReportActs, type ReportResolution } from '../ledger/report.queries';
+import { selectReportActs } from '../ledger/report.queries';
 import { viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
-import { selectReportAtStage, type ReportAtStage } from './report.queries';
+import { selectOptionalResolution, selectReportAtStage, type ReportAtStage } from './report.queries';
 import {
   judgeResolution,
   maySeeVotes,
@@ -61,19 +60,14 @@ export function resolveReport(
   });
 }
 
-function reportToResolve(db: Database, member: Member, recordId: string, stage: Stage): ReportAtStage {
+/** The report, for somebody who may resolve it. Throws AppError "forbidden", "not-found". */
+export function reportToResolve(db: Database, member: Member, recordId: string, stage: Stage): ReportAtStage {
   requireSight(db, member, stage);
   const report = selectReportAtStage(db, member, recordId, stage);
   const { sight, votesIn } = report;
   if (!maySeeVotes({ sight, votesIn, mine: report.mine !== null })) throw forbidden(BLINDED);
   return report;
 }
-
-/** The resolution that counts for a report at a stage; null if none stands. */
-export const selectOptionalResolution = (
-  db: Database,
-  { row, stage, standing }: Pick<ReportAtStage, 'row' | 'stage' | 'standing'>,
-): ReportResolution | null => countedResolution(selectReportActs(db, row.group_number), stage, standing);
 
 function refusalOf(report: ReportAtStage, why: ResolutionRefusal): Error {
   if (why === 'copy') return refusal(report, report.row.fate === 'voided' ? 'voided' : 'copy');

@@ -1,0 +1,94 @@
+import { recordView, type RecordView } from '../identification/record-view.rules';
+import type { Member } from '../ledger/members.rules';
+import { selectReasons, selectReview } from '../ledger/review.queries';
+import { describeRecords, viewerOf } from '../ledger/viewer';
+import type { Database } from '../storage/database';
+import { selectWaiting } from '../voting/queue.queries';
+import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
+import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-words.rules';
+import { countVotedReports, selectOptionalLastVote } from '../voting/votes.queries';
+import { REFUSALS } from '../voting/votes.rules';
+import { criteriaView, type CriteriaView } from './criteria.rules';
+import { nextInQueue, queueOrder } from './queue.rules';
+
+const STAGE = 'screening';
+
+/** The screening page of one voter: nothing in it depends on another's votes but which records still wait. */
+export interface ScreeningPage {
+  record: (RecordView & { from: string; mine: string | null; isMine: Record<string, boolean> }) | null;
+  /** Why the record shown takes no vote, as far as everybody may know. */
+  shut: { says: string; standing: string | null } | null;
+  /** The voter's own vote can no longer be changed. */
+  final: string | null;
+  note: string;
+  reasons: ReasonChoice[];
+  reasonChosen: boolean;
+  /** A reason or note stands in the form already. */
+  noted: boolean;
+  criteria: CriteriaView;
+  progress: { done: number; left: number; total: number };
+  /** The voter's latest vote, for undo. */
+  last: { record: string; done: string; shown: boolean } | null;
+  /** All that is left was skipped before. */
+  wrapped: boolean;
+}
+
+export interface ScreeningAsked {
+  record?: string | undefined;
+  after: number;
+  /** What was typed into a form that is drawn again. */
+  values: Readonly<Record<string, string>>;
+}
+
+/** Reads what the voter should see next, or the record asked for. Throws AppError "not-found" for one that is none. */
+export function screeningPageOf(db: Database, member: Member, asked: ScreeningAsked): ScreeningPage {
+  const order = queueOrder(selectWaiting(db, member.id, STAGE));
+  const next = nextInQueue(order, asked.after);
+  const id = asked.record ?? (next === null ? null : String(next));
+  const report = id === null ? null : selectReportAtStage(db, member, id, STAGE);
+  const note = asked.values.note ?? report?.mine?.note ?? '';
+  const reason = asked.values.reason ?? report?.mine?.reason ?? null;
+  const done = countVotedReports(db, member.id, STAGE);
+  return {
+    record: report && shownRecord(db, member, report),
+    shut: report && whyShut(report),
+    final: report !== null && report.mine !== null && report.disclosed ? REFUSALS.disclosed : null,
+    ...{ note, noted: note !== '' || (reason ?? '') !== '' },
+    reasonChosen: reason !== null && reason !== '',
+    reasons: reasonChoices(selectReasons(db, STAGE), reason),
+    criteria: criteriaView(selectReview(db).protocol),
+    progress: { done, left: order.length, total: done + order.length },
+    last: lastVote(db, member, report?.row.number ?? null),
+    wrapped: asked.record === undefined && next !== null && asked.after > 0 && next <= asked.after,
+  };
+}
+
+function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage): ScreeningPage['record'] {
+  const [item] = describeRecords(db, viewerOf(db, member), [row], STAGE);
+  if (item === undefined) return null;
+  const decision = mine?.decision ?? null;
+  return {
+    ...recordView(item.id, item),
+    from: item.sources.map(({ name }) => name).join(', '),
+    mine: decision && DONE_WORDS[decision],
+    isMine: decision === null ? {} : { [decision]: true },
+  };
+}
+
+function whyShut({ row, standing }: ReportAtStage): ScreeningPage['shut'] {
+  const lead = standing === null ? null : String(standing);
+  if (row.fate === 'voided') return { says: REFUSALS.voided, standing: lead };
+  if (!row.standing) return { says: REFUSALS.copy, standing: lead };
+  const removed = row.fate === 'removed' || row.fate === 'ineligible-by-automation';
+  return removed ? { says: REFUSALS.removed, standing: null } : null;
+}
+
+function lastVote(db: Database, member: Member, shown: number | null): ScreeningPage['last'] {
+  const last = selectOptionalLastVote(db, member.id, STAGE);
+  if (last === null) return null;
+  return { record: String(last.record), done: DONE_WORDS[last.decision], shown: last.record === shown };
+}
+
+/** Whether the member has a vote of theirs on the record's report. Throws AppError "not-found". */
+export const hasOwnVote = (db: Database, member: Member, recordId: string): boolean =>
+  selectReportAtStage(db, member, recordId, STAGE).mine !== null;
