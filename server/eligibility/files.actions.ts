@@ -7,22 +7,27 @@ import { selectReportActs } from '../ledger/report.queries';
 import { newId } from '../secrets';
 import { incomingFolder, storeFile } from '../storage/files';
 import type { ReviewFile } from '../storage/review-store';
-import { isPdf, SIGNATURE_BYTES } from './files.rules';
+import { isPdf, MAX_PDF_BYTES, SIGNATURE_BYTES } from './files.rules';
 import { requireSought, retrievalEvents } from './retrieval.actions';
 
-/** Where a full text is received before it is attached. */
-export const incomingFullTexts = (review: ReviewFile): string => incomingFolder(review.folder);
+/** Where a full text is received before it is attached, and how large it may be. */
+export const fullTextUpload = (review: ReviewFile): { folder: string; maxBytes: number } => ({
+  folder: incomingFolder(review.folder),
+  maxBytes: MAX_PDF_BYTES,
+});
 
 /**
  * Attaches a PDF that lies at `path` (it is moved, or removed where it is refused) to a sought report; attaching
- * means retrieved, in one commit. The same file once more answers the same id. Throws "invalid" for what is no PDF.
+ * means retrieved, in one commit. The same file once more answers the same id. Throws "invalid" for what is no PDF,
+ * and for none.
  */
 export async function attachFullText(
   review: ReviewFile,
   member: Member,
   recordId: string,
-  given: { path: string; name: string },
+  given: { path: string; name: string } | null,
 ): Promise<string> {
+  if (given === null) throw invalid('Choose a PDF first.', { file: 'Choose a PDF first.' });
   try {
     requireSought(review.db, recordId, member);
     await requirePdf(given.path);

@@ -6,11 +6,12 @@ import { shownDay } from '../http/layout/times';
 import { pageOf, PagingSchema } from '../http/paging';
 import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
+import { receiveUpload } from '../http/uploads';
 import { recordView } from '../identification/record-view.rules';
 import { selectMembers } from '../ledger/review.queries';
 import { nameOrFormer } from '../voting/vote-words.rules';
 import { classifyReport } from './classification.actions';
-import { receiveFullText } from './files.api';
+import { attachFullText, fullTextUpload } from './files.actions';
 import { recordRetrievals } from './retrieval.actions';
 import { countSought, describeSought, selectSought, type SoughtReport } from './retrieval.queries';
 import { RETRIEVAL_STATES, RetrievalSchema, USUAL_WHYS, type RetrievalState } from './retrieval.rules';
@@ -134,7 +135,8 @@ function uploadFullText(ask: ReviewAsk): Reply | Promise<Reply> {
   return orDrawAgain(
     ask,
     async () => {
-      const { fields } = await receiveFullText(ask);
+      const { fields, file } = await receiveUpload(ask, fullTextUpload(ask.review));
+      await attachFullText(ask.review, ask.member, ask.params.recordId ?? '', file);
       return redirect(backOf(ask, fields), { notice: 'The full text is attached, and counts as retrieved.' });
     },
     (form, status) => {

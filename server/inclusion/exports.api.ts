@@ -10,7 +10,7 @@ import { EXPORT_FORMATS, findExportFormat, inChunks } from './export-formats.rul
 import { exportRows } from './exports.queries';
 
 /** A set of records as a file, made while it is sent. Throws "not-found" for a set the caller may not see. */
-export function exportReply({ house, review, member, params }: ReviewAsk): Reply {
+function exportReply({ house, review, member, params }: ReviewAsk): Reply {
   const { set = '', format: id = '' } = params;
   const format = findExportFormat(id);
   if (format === null) throw unknownFormat(id);
@@ -39,4 +39,5 @@ export const exportsApi: Route[] = [
   get('/api/v1/reviews/:reviewId/exports/:set.:format', allow.member, exportReply, {
     summary: 'The records of a set (a fate, or all) as a file',
   }),
+  get('/reviews/:reviewId/exports/:set.:format', allow.member, exportReply),
 ];

@@ -74,7 +74,8 @@ export function selectStandingOf(db: Database, records: readonly number[]): Map<
 export const selectGrouped = (db: Database): Set<number> =>
   new Set(sql.rows(db, 'select_grouped', {}, z.object({ number: z.number() })).map(({ number }) => number));
 
-const seesEverything = ({ sight }: Viewer): boolean =>
+/** Whether nothing of either stage is hidden from this viewer. */
+export const seesEverything = ({ sight }: Viewer): boolean =>
   sight.screening === 'all' && sight.eligibility === 'all';
 
 /** Whether this viewer may learn of any study at all. */

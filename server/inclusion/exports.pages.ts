@@ -1,0 +1,38 @@
+import type { ReviewAsk } from '../http/ask';
+import { allow } from '../http/guard';
+import { page, redirect, type Reply } from '../http/reply';
+import { get, type Route } from '../http/route';
+import { fateWords } from '../ledger/fate-words.rules';
+import { viewerOf } from '../ledger/viewer';
+import { EXPORT_FORMATS } from './export-formats.rules';
+import { countSets } from './exports.queries';
+
+function draw({ review: { id, db }, member }: ReviewAsk): Reply {
+  const sets = countSets(db, viewerOf(db, member));
+  return page('inclusion/exports', {
+    title: 'Exports',
+    here: `/reviews/${id}/exports`,
+    isEmpty: sets.every(({ n }) => n === 0),
+    sets: sets.map(({ set, n }, index) => ({
+      ...{ set, n, chosen: index === 0 },
+      label: set === 'all' ? 'All records, duplicates included' : fateWords(set),
+      isAll: set === 'all',
+    })),
+    formats: EXPORT_FORMATS.map(({ id: format, label, says, extension }, index) => ({
+      ...{ format, label, says, extension, chosen: index === 0 },
+    })),
+  });
+}
+
+/** The form's choice as the address of the file. */
+function choose({ review, query }: ReviewAsk): Reply {
+  const plain = (given: unknown): string =>
+    typeof given === 'string' && /^[\w-]+$/.test(given) ? given : 'none';
+  return redirect(`/reviews/${review.id}/exports/${plain(query.set)}.${plain(query.format)}`);
+}
+
+/** Sets of records as files. */
+export const exportsPages: Route[] = [
+  get('/reviews/:reviewId/exports', allow.member, draw),
+  get('/reviews/:reviewId/exports/file', allow.member, choose),
+];

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { ReviewAsk } from '../http/ask';
+import { emptyForm, orDrawAgain, type FormState } from '../http/forms';
+import { allow } from '../http/guard';
+import { page, redirect, type Reply } from '../http/reply';
+import { get, post, type Route } from '../http/route';
+import { recordView } from '../identification/record-view.rules';
+import { viewerOf } from '../ledger/viewer';
+import { changeStudy, dissolveStudy, groupStudy } from './studies.actions';
+import { studiesPageOf, type ReportInStudy } from './studies-page.queries';
+import { seesStudies } from './studies.queries';
+import { NewStudySchema, StudyPatchSchema, studyLabel } from './studies.rules';
+
+const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/studies`;
+
+function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Reply {
+  const { review, member } = ask;
+  const viewer = viewerOf(review.db, member);
+  const { studies, own, suggestions, counts } = studiesPageOf(review.db, viewer);
+  const shown = (report: ReportInStudy) => ({
+    ...recordView(report.id, report.citation),
+    suggested: studyLabel(report.citation),
+    href: `/reviews/${review.id}/records/${report.id}`,
+    links: [],
+  });
+  const titles = new Map(
+    [...own, ...studies.flatMap(({ reports }) => reports)].map((one) => [one.id, shown(one).title]),
+  );
+  return page(
+    'inclusion/studies',
+    {
+      title: 'Studies',
+      ...{ here: pathOf(ask), form, counts, isLead: member.role === 'lead', sees: seesStudies(viewer) },
+      studies: studies.map((study) => ({ ...study, reports: study.reports.map(shown) })),
+      own: own.map(shown),
+      suggestions: suggestions.map((one) => ({
+        ...one,
+        titles: one.records.map((id) => titles.get(id) ?? ''),
+      })),
+    },
+    { status },
+  );
+}
+
+const Several = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
+const Ticked = z
+  .string()
+  .optional()
+  .transform((text) => text === 'yes');
+const Typed = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? null : text))
+  .pipe(
+    z.union([
+      z.null(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/, 'Give a whole number.')
+        .transform(Number),
+    ]),
+  );
+
+const StudyFormSchema = z.object({
+  records: Several.default([]),
+  label: z.string().default(''),
+  participants: Typed,
+  previous: Ticked,
+});
+
+const redrawn = (ask: ReviewAsk) => (form: FormState, status: number) => {
+  const message = form.message ?? Object.values(form.errors)[0] ?? null;
+  return draw(ask, { ...form, message }, status);
+};
+
+const createStudy = (ask: ReviewAsk) =>
+  orDrawAgain(
+    ask,
+    () => {
+      const given = NewStudySchema.parse(StudyFormSchema.parse(ask.body));
+      groupStudy(ask.review, ask.member, given);
+      return redirect(pathOf(ask), { notice: `“${given.label}” is a study now.` });
+    },
+    redrawn(ask),
+  );
+
+const updateStudy = (ask: ReviewAsk) =>
+  orDrawAgain(
+    ask,
+    () => {
+      const given = StudyPatchSchema.parse(StudyFormSchema.parse(ask.body));
+      changeStudy(ask.review, ask.member, ask.params.studyId ?? '', given);
+      return redirect(pathOf(ask), { notice: 'The study is changed.' });
+    },
+    redrawn(ask),
+  );
+
+function deleteStudy(ask: ReviewAsk): Reply {
+  dissolveStudy(ask.review, ask.member, ask.params.studyId ?? '');
+  return redirect(pathOf(ask), { notice: 'The study is taken apart; its reports are studies of their own.' });
+}
+
+/** Included reports and the studies they tell of. */
+export const studiesPages: Route[] = [
+  get('/reviews/:reviewId/studies', allow.member, (ask) => draw(ask)),
+  post('/reviews/:reviewId/studies', allow.lead, createStudy),
+  post('/reviews/:reviewId/studies/:studyId', allow.lead, updateStudy),
+  post('/reviews/:reviewId/studies/:studyId/delete', allow.lead, deleteStudy),
+];
