@@ -5,8 +5,10 @@ import { passwordLinkPages } from './accounts/signing-in/password-links.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
 import { classificationApi } from './eligibility/classification.api';
+import { eligibilityPages } from './eligibility/eligibility.pages';
 import { filesApi } from './eligibility/files.api';
 import { retrievalApi } from './eligibility/retrieval.api';
+import { retrievalPages } from './eligibility/retrieval.pages';
 import { flowApi } from './flow/flow.api';
 import { flowPages } from './flow/flow.pages';
 import { allow } from './http/guard';
@@ -20,7 +22,9 @@ import { duplicatesApi } from './identification/linking/duplicates.api';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
 import { exportsApi } from './inclusion/exports.api';
+import { exportsPages } from './inclusion/exports.pages';
 import { studiesApi } from './inclusion/studies.api';
+import { studiesPages } from './inclusion/studies.pages';
 import { eventsApi } from './reviews/history/events.api';
 import { removalsApi } from './identification/removals/removals.api';
 import { sourcesApi } from './identification/sources.api';
@@ -73,10 +77,14 @@ export const routes: Route[] = [
   ...votesApi,
   ...conflictsPages,
   ...conflictsApi,
+  ...retrievalPages,
   ...retrievalApi,
   ...filesApi,
   ...classificationApi,
+  ...eligibilityPages,
+  ...studiesPages,
   ...studiesApi,
+  ...exportsPages,
   ...exportsApi,
   ...flowPages,
   ...flowApi,
