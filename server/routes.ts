@@ -17,8 +17,11 @@ import { openApiOf } from './http/openapi';
 import { json } from './http/reply';
 import { get, type Route } from './http/route';
 import { correctionsApi } from './identification/corrections/corrections.api';
+import { correctionsPages } from './identification/corrections/corrections.pages';
 import { importsApi } from './identification/imports/imports.api';
+import { importsPages } from './identification/imports/imports.pages';
 import { duplicatesApi } from './identification/linking/duplicates.api';
+import { duplicatesPages } from './identification/linking/duplicates.pages';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
 import { exportsApi } from './inclusion/exports.api';
@@ -28,6 +31,7 @@ import { studiesPages } from './inclusion/studies.pages';
 import { eventsApi } from './reviews/history/events.api';
 import { removalsApi } from './identification/removals/removals.api';
 import { sourcesApi } from './identification/sources.api';
+import { sourcesPages } from './identification/sources.pages';
 import { historyPages } from './reviews/history/history.pages';
 import { protocolPages } from './reviews/protocol/protocol.pages';
 import { reasonsApi } from './reviews/protocol/reasons.api';
@@ -64,10 +68,14 @@ export const routes: Route[] = [
   ...reasonsApi,
   ...historyPages,
   ...eventsApi,
+  ...sourcesPages,
   ...sourcesApi,
+  ...importsPages,
   ...importsApi,
+  ...duplicatesPages,
   ...duplicatesApi,
   ...removalsApi,
+  ...correctionsPages,
   ...correctionsApi,
   ...recordsPages,
   ...recordsApi,

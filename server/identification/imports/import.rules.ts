@@ -19,6 +19,19 @@ export const CANCELLED = 'Cancelled. Nothing was loaded.';
 export const isUnderWay = (status: ImportStatus): boolean =>
   status === 'parsing' || status === 'loading' || status === 'matching';
 
+const STATUS_WORDS: Readonly<Record<ImportStatus, string>> = {
+  parsing: 'Reading',
+  'needs-mapping': 'Waits for column names',
+  preview: 'Waits to be loaded',
+  loading: 'Loading',
+  matching: 'Looking for duplicates',
+  done: 'Loaded',
+  failed: 'Not loaded',
+  interrupted: 'Interrupted',
+};
+
+export const statusWords = (status: ImportStatus): string => STATUS_WORDS[status];
+
 /** The fields that a column of a table may hold, and their names for people. */
 export const COLUMN_FIELDS = {
   title: 'Title',

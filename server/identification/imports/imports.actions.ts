@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { AppError, conflict, invalid } from '../../errors';
 import type { House } from '../../house';
-import { commit } from '../../ledger/commit';
+import { commit, requireOpen } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
 import { newId } from '../../secrets';
@@ -43,6 +43,7 @@ export async function startImport(
 ): Promise<string> {
   const { file, source, again, attended } = order;
   try {
+    requireOpen(review.db);
     if (!hasSource(review.db, source)) throw invalid('Choose a source.', { source: 'Choose a source.' });
     if (file === null) throw invalid('Choose a file.', { file: 'Choose a file.' });
     const { hash, size } = await storeFile(review.folder, file.path);
@@ -104,6 +105,7 @@ function restart(
   { id }: ImportRow,
   change: { mapping?: Mapping['columns']; attended?: boolean },
 ): void {
+  requireOpen(review.db);
   updateJob(review.db, id, { ...change, status: 'parsing', progress: 0, says: 'Waiting for its turn.' });
   void runInBackground(house, review, selectImport(review.db, id));
 }

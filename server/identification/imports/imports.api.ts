@@ -47,17 +47,16 @@ const describeImport = (row: ImportRow): z.infer<typeof ImportItemSchema> => ({
   ...(row.status === 'needs-mapping' ? { columns: row.columns ?? [] } : {}),
 });
 
-/** Receives a file and starts its import. The fields of the form are `source`, `file` and `again`. */
-export async function receiveImport(
-  ask: ReviewAsk,
-  attended: boolean,
-): Promise<{ id: string; fields: Record<string, string> }> {
+/** Receives a file and starts its import, whose id it answers. The form's fields are `source`, `file`, `again`. */
+export async function receiveImport(ask: ReviewAsk, attended: boolean): Promise<string> {
   sweepInterrupted(ask.house, ask.review);
   const folder = incomingFolder(ask.review.folder);
   const { fields, file } = await receiveUpload(ask, { folder, maxBytes: MOST_BYTES });
+  // A form that is drawn again shows what was chosen.
+  ask.body = fields;
   const { source, again } = OrderSchema.parse(fields);
   const order = { source, file, again: again === 'true' || again === 'on', attended };
-  return { id: await startImport(ask.house, ask.review, ask.member, order), fields };
+  return startImport(ask.house, ask.review, ask.member, order);
 }
 
 function showImport({ house, review, params }: ReviewAsk) {
@@ -82,7 +81,7 @@ export const importsApi: Route[] = [
   post(
     '/api/v1/reviews/:reviewId/imports',
     allow.lead,
-    async (ask) => json({ id: (await receiveImport(ask, false)).id }, 202),
+    async (ask) => json({ id: await receiveImport(ask, false) }, 202),
     {
       summary: 'Import a file; it is loaded without asking',
       body: UploadBodySchema,

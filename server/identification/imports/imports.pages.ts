@@ -1,0 +1,186 @@
+import { AppError } from '../../errors';
+import type { ReviewAsk } from '../../http/ask';
+import { orDrawAgain } from '../../http/forms';
+import { allow } from '../../http/guard';
+import { shownTime } from '../../http/layout/times';
+import { json, page, redirect, type Reply } from '../../http/reply';
+import { get, post, type Route } from '../../http/route';
+import { isArchived, selectMembers } from '../../ledger/review.queries';
+import { recordView } from '../record-view.rules';
+import { selectProblems } from '../facts.queries';
+import { selectSource } from '../sources.queries';
+import { COLUMN_FIELDS, counted, isUnderWay, MappingSchema, statusWords } from './import.rules';
+import {
+  cancelImport,
+  discardImport,
+  loadPreviewed,
+  matchAgain,
+  nameColumns,
+  retryImport,
+  withdrawImport,
+} from './imports.actions';
+import { countConsequences, selectImport, type ImportRow } from './jobs.queries';
+import { sweepInterrupted } from './running.actions';
+
+const SHOWN_PROBLEMS = 100;
+
+const importPath = ({ review, params }: ReviewAsk): string =>
+  `/reviews/${review.id}/imports/${params.importId ?? ''}`;
+
+function drawImport(ask: ReviewAsk, message: string | null = null, status = 200): Reply {
+  const { house, review, member } = ask;
+  const { db } = review;
+  sweepInterrupted(house, review);
+  const row = selectImport(db, ask.params.importId ?? '');
+  const actor = selectMembers(db).find(({ id }) => id === row.actor)?.name;
+  const model = {
+    title: row.file_name ?? 'Record typed in',
+    here: `/reviews/${review.id}`,
+    path: importPath(ask),
+    message,
+    canEdit: member.role === 'lead' && !isArchived(db),
+    row,
+    source: selectSource(db, row.source_id),
+    statusWords: row.withdrawn ? 'Withdrawn' : statusWords(row.status),
+    at: shownTime(row.at),
+    actor: actor === undefined || actor === '' ? 'a former member' : actor,
+    ...stateOf(row),
+    ...problemsOf(ask, row),
+    preview: row.status === 'preview' ? previewOf(row) : null,
+    fields: Object.entries(COLUMN_FIELDS).map(([field, words]) => ({ field, words })),
+    consequences: row.sealed && !row.withdrawn ? consequencesOf(ask, row) : null,
+  };
+  return page('identification/import', model, { status });
+}
+
+const stateOf = ({ status, sealed, withdrawn, first, kept }: ImportRow): object => ({
+  underWay: isUnderWay(status),
+  canCancel: isUnderWay(status) && !sealed,
+  isFailed: status === 'failed',
+  isInterrupted: status === 'interrupted',
+  needsMapping: status === 'needs-mapping',
+  isLoaded: sealed && !withdrawn,
+  isDone: status === 'done' && !withdrawn,
+  last: first === null ? null : first + kept - 1,
+});
+
+const previewOf = ({ preview }: ImportRow): object | null =>
+  preview && {
+    ...preview,
+    words: counted(preview.kept, 'record'),
+    records: preview.records.map((record, index) => recordView(String(index + 1), record)),
+  };
+
+/** Rejections and warnings: of the preview while nothing is loaded, of the facts afterwards. */
+function problemsOf({ review: { db } }: ReviewAsk, { id, preview, status, sealed }: ImportRow): object {
+  const of = (kind: 'rejected' | 'warning') =>
+    status === 'preview'
+      ? (preview?.problems ?? []).filter((problem) => problem.kind === kind)
+      : sealed
+        ? selectProblems(db, id, kind, SHOWN_PROBLEMS)
+        : [];
+  return { rejections: of('rejected'), warnings: of('warning'), shownProblems: SHOWN_PROBLEMS };
+}
+
+function consequencesOf({ review: { db } }: ReviewAsk, { id }: ImportRow): object {
+  const { records, shared } = countConsequences(db, id);
+  return {
+    records: counted(records, 'record'),
+    shared,
+    sharedWords: counted(shared, 'record'),
+    alone: counted(records - shared, 'record'),
+  };
+}
+
+const progress = ({ review: { db }, params }: ReviewAsk): Reply => {
+  const { status, progress: share, says } = selectImport(db, params.importId ?? '');
+  // A preview waits for a person: for whoever looks on, reading has ended.
+  return json({ status: status === 'preview' ? 'done' : status, progress: share, says });
+};
+
+/** An act on the import; a refusal is said on its page. */
+const act =
+  (work: (ask: ReviewAsk, id: string) => Reply | Promise<Reply>) =>
+  (ask: ReviewAsk): Promise<Reply> =>
+    orDrawAgain(
+      ask,
+      () => work(ask, ask.params.importId ?? ''),
+      ({ message, errors }, status) => drawImport(ask, message ?? Object.values(errors).join(' '), status),
+    );
+
+const back = (ask: ReviewAsk, notice?: string): Reply =>
+  redirect(importPath(ask), notice === undefined ? {} : { notice });
+
+/** The form has one select a column, named "column-N"; an empty choice leaves the column out. */
+function mappingOfForm(ask: ReviewAsk, id: string) {
+  const body = ask.body as Record<string, unknown>;
+  const columns = selectImport(ask.review.db, id).columns ?? [];
+  const named = columns.flatMap((column, index): [string, unknown][] => {
+    const field = body[`column-${String(index)}`];
+    return typeof field === 'string' && field !== '' ? [[column, field]] : [];
+  });
+  const parsed = MappingSchema.safeParse({ columns: Object.fromEntries(named) });
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid', parsed.error.issues[0]?.message ?? 'These columns do not fit.');
+}
+
+const discard = async (ask: ReviewAsk, id: string): Promise<Reply> => {
+  await discardImport(ask.review, id);
+  return redirect(`/reviews/${ask.review.id}/sources`, {
+    notice: 'The file is discarded; nothing was loaded.',
+  });
+};
+
+const withdraw = async (ask: ReviewAsk, id: string): Promise<Reply> => {
+  await withdrawImport(ask.review, ask.member, id);
+  return back(ask, 'The import is withdrawn. The same file can be imported again.');
+};
+
+const here = '/reviews/:reviewId/imports/:importId';
+
+export const importsPages: Route[] = [
+  get(here, allow.member, (ask) => drawImport(ask)),
+  get(`${here}/progress`, allow.member, progress),
+  post(
+    `${here}/load`,
+    allow.lead,
+    act((ask, id) => {
+      loadPreviewed(ask.house, ask.review, id);
+      return back(ask);
+    }),
+  ),
+  post(
+    `${here}/mapping`,
+    allow.lead,
+    act((ask, id) => {
+      nameColumns(ask.house, ask.review, id, mappingOfForm(ask, id));
+      return back(ask);
+    }),
+  ),
+  post(
+    `${here}/retry`,
+    allow.lead,
+    act((ask, id) => {
+      retryImport(ask.house, ask.review, id);
+      return back(ask);
+    }),
+  ),
+  post(
+    `${here}/cancel`,
+    allow.lead,
+    act((ask, id) => {
+      cancelImport(ask.house, ask.review, id);
+      return back(ask, 'The import is cancelled.');
+    }),
+  ),
+  post(
+    `${here}/match`,
+    allow.lead,
+    act((ask, id) => {
+      matchAgain(ask.house, ask.review, id);
+      return back(ask);
+    }),
+  ),
+  post(`${here}/discard`, allow.lead, act(discard)),
+  post(`${here}/withdraw`, allow.lead, act(withdraw)),
+];
