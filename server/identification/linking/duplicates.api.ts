@@ -3,7 +3,7 @@ import { allow } from '../../http/guard';
 import { PagingSchema, pageOf } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
-import { selectRecordById } from '../../ledger/records.queries';
+import { selectRecordById, selectSourceNames } from '../../ledger/records.queries';
 import { describeRecords, viewerOf, type RecordItem, type Viewer } from '../../ledger/viewer';
 import type { Database } from '../../storage/database';
 import { linkByHand, unlink } from './linking.actions';
@@ -15,6 +15,8 @@ const LinkSchema = z.object({ records: z.array(z.string()).min(2, 'Name two reco
 export interface DuplicateGroup {
   group: number;
   records: RecordItem[];
+  /** The source of each record itself; `sources` of an item are its whole report's. */
+  own: string[];
   links: Link[];
 }
 
@@ -25,10 +27,12 @@ export function listDuplicates(
   page: { after: number; limit: number },
 ): { groups: DuplicateGroup[]; next: string | null } {
   const { rows, next } = pageOf(selectGroups(db, page.after, page.limit + 1), page.limit, (group) => group);
+  const names = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
   const groups = rows.map((group) => {
     const numbers = selectGroupRecords(db, group);
     const records = numbers.map((number) => selectRecordById(db, String(number), viewer.member.id));
-    return { group, records: describeRecords(db, viewer, records), links: selectGroupLinks(db, group) };
+    const own = records.map(({ source_id }) => names.get(source_id) ?? '');
+    return { group, own, records: describeRecords(db, viewer, records), links: selectGroupLinks(db, group) };
   });
   return { groups, next };
 }

@@ -5,7 +5,6 @@ import { allow } from '../../http/guard';
 import { PagingSchema } from '../../http/paging';
 import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
-import { fateWords } from '../../ledger/fate-words.rules';
 import { selectRecords } from '../../ledger/records.queries';
 import { isArchived } from '../../ledger/review.queries';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
@@ -41,7 +40,7 @@ function drawDuplicates(ask: ReviewAsk, message: string | null = null, status = 
   return page('identification/duplicates', model, { status });
 }
 
-const shown = ({ records, links }: DuplicateGroup, canEdit: boolean): object => ({
+const shown = ({ records, own, links }: DuplicateGroup, canEdit: boolean): object => ({
   id: records[0]?.id ?? '',
   title: records[0]?.title === '' ? 'Record without a title' : records[0]?.title,
   canEdit,
@@ -50,9 +49,7 @@ const shown = ({ records, links }: DuplicateGroup, canEdit: boolean): object => 
     standing: index === 0,
     standingId: records[0]?.id ?? '',
     canEdit,
-    fate: record.fate,
-    fateWords: fateWords(record.fate),
-    from: record.sources.map(({ name }) => name).join(', '),
+    from: own[index] ?? '',
   })),
   fields: compareRecords(records),
   links: links.map(({ a, b, by, why }) => ({ a, b, why, byPerson: by === 'person' })),
