@@ -11,9 +11,7 @@ import { countVotedReports, selectOwnVotes, type OwnVote } from '../voting/votes
 
 const STAGE = 'screening';
 const A_PAGE = 50;
-const BeforeSchema = z.object({
-  before: z.coerce.number().int().positive().catch(Number.MAX_SAFE_INTEGER),
-});
+const BeforeSchema = z.object({ before: z.string().max(64).catch('') });
 
 function listOwnVotes({ review, member, query }: ReviewAsk): Reply {
   const { db } = review;
@@ -28,8 +26,8 @@ function listOwnVotes({ review, member, query }: ReviewAsk): Reply {
     title: 'My votes',
     here,
     count: countVotedReports(db, member.id, STAGE),
-    older: found.length > A_PAGE ? `${here}/votes?before=${String(shown.at(-1)?.seq ?? 0)}` : null,
-    first: before === Number.MAX_SAFE_INTEGER ? null : `${here}/votes`,
+    older: found.length > A_PAGE ? `${here}/votes?before=${shown.at(-1)?.id ?? ''}` : null,
+    first: before === '' ? null : `${here}/votes`,
     votes: shown.map((vote) => ({
       record: String(vote.record),
       title: vote.title === '' ? 'Record without a title' : vote.title,

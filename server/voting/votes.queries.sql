@@ -16,7 +16,8 @@ SELECT v.id, v.record, v.decision, v.reason, v.note, v.seq, e.at, g.number AS st
 FROM votes v JOIN records r ON r.number = v.record JOIN events e ON e.seq = v.seq
 JOIN records g ON g.group_number = r.group_number AND g.standing = 1
 JOIN facts_records f ON f.number = g.number
-WHERE v.member = @member AND v.stage = @stage AND v.seq < @before
+WHERE v.member = @member AND v.stage = @stage AND v.seq < coalesce(
+  (SELECT seq FROM votes WHERE id = @before AND member = @member), 9007199254740991)
 ORDER BY v.seq DESC LIMIT @limit;
 
 -- BLOCK count_voted

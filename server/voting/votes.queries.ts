@@ -49,12 +49,15 @@ export const selectOptionalLastVote = (
     OwnVoteSchema.pick({ record: true, decision: true }),
   );
 
-/** At most `limit` of a member's own votes before ledger position `before`, the latest first. */
+/**
+ * At most `limit` of a member's own votes, the latest first; those before the vote `before` of theirs, if there is one.
+ * The cursor is a vote's id because gaps between ledger positions would tell of others' acts.
+ */
 export const selectOwnVotes = (
   db: Database,
   member: string,
   stage: Stage,
-  page: { before: number; limit: number },
+  page: { before: string; limit: number },
 ): OwnVote[] => sql.rows(db, 'select_own_votes', { member, stage, ...page }, OwnVoteSchema);
 
 /** On how many reports a member has voted at a stage. */
