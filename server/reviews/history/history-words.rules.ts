@@ -9,7 +9,7 @@ export interface Names {
   source: (id: string) => string;
 }
 
-type Words = { [K in EventKind]: (payload: EventPayload<K>, names: Names) => string };
+type Words = { [K in EventKind]: (payload: EventPayload<K>, names: Names, actor: string) => string };
 
 const at = (stage: 'screening' | 'eligibility'): string => STAGE_WORDS[stage].toLowerCase();
 const quoted = (text: string): string => `“${text}”`;
@@ -42,10 +42,13 @@ const WORDS: Words = {
     `put the exclusion reasons in order (${at(stage)}): ${reasons.map(names.reason).join(', ')}`,
   'reason-retired': ({ reason }, names) => `retired the exclusion reason ${quoted(names.reason(reason))}`,
   'member-invited': ({ member, ...place }, names) => `invited ${names.member(member)} as ${roleOf(place)}`,
-  'member-joined': ({ member, ...place }, names) =>
-    `took ${names.member(member)} into the team as ${roleOf(place)}`,
+  'member-joined': ({ member, ...place }, names, actor) =>
+    member === actor
+      ? `joined as ${roleOf(place)}`
+      : `took ${names.member(member)} into the team as ${roleOf(place)}`,
   'member-role-changed': ({ member, ...place }, names) => `made ${names.member(member)} ${roleOf(place)}`,
-  'member-removed': ({ member }, names) => `removed ${names.member(member)} from the team`,
+  'member-removed': ({ member }, names, actor) =>
+    member === actor ? 'left the team' : `removed ${names.member(member)} from the team`,
   'stage-unblinded': ({ stage }) => `unblinded the stage ${at(stage)}`,
   'source-added': ({ name, entered }) =>
     `added the source ${quoted(name)}${entered === 0 ? '' : `, with ${count(entered, 'duplicate')} removed before import`}`,
@@ -90,8 +93,8 @@ const WORDS: Words = {
   'study-dissolved': () => 'dissolved a study',
 };
 
-/** One event as a sentence whose subject, the actor, comes first: "voted …", "imported …". */
+/** One event as a sentence without its subject, the actor: "voted …", "imported …". */
 export const sayEvent = <K extends EventKind>(
-  event: { kind: K; payload: EventPayload<K> },
+  event: { kind: K; payload: EventPayload<K>; actor: string },
   names: Names,
-): string => WORDS[event.kind](event.payload, names);
+): string => WORDS[event.kind](event.payload, names, event.actor);

@@ -65,13 +65,15 @@ function namesOf(db: Database): Names {
 }
 
 function showAct(db: Database, act: LedgerEvent, names: Names, here: string) {
-  const record = 'record' in act.payload ? act.payload.record : null;
+  const record = 'record' in act.payload ? String(act.payload.record) : null;
+  const [day = '', hour = ''] = shownTime(act.at).text.split(', ');
   return {
-    at: shownTime(act.at),
+    day,
+    at: { iso: act.at, text: hour },
     actor: names.member(act.actor),
     says: sayEvent(act, names),
     details: detailsOf(db, act),
-    href: record === null ? null : `${here}/records/${String(record)}`,
+    record: record === null ? null : { number: record, href: `${here}/records/${record}` },
   };
 }
 
@@ -101,10 +103,9 @@ type ShownAct = ReturnType<typeof showAct>;
 function byDay(acts: readonly ShownAct[]): { day: string; acts: ShownAct[] }[] {
   const days: { day: string; acts: ShownAct[] }[] = [];
   for (const act of acts) {
-    const day = act.at.text.split(',')[0] ?? '';
     const last = days.at(-1);
-    if (last?.day === day) last.acts.push(act);
-    else days.push({ day, acts: [act] });
+    if (last?.day === act.day) last.acts.push(act);
+    else days.push({ day: act.day, acts: [act] });
   }
   return days;
 }

@@ -30,24 +30,25 @@ export const labelKey = (label: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+const DOCUMENT = '(?:full ?text|article|paper|report|publication|pdf|document|manuscript)s?';
+/** "Article not available in English" is a matter of language; "not found to be …" one of content. */
+const HAD = '(?:available|access\\w*|obtain\\w*|retriev\\w*|locat\\w*|found|find|get)\\b(?! to\\b| in (?!full))';
+const NOT_HAD = `(?:not|cannot|could not|unable to|not able to|failed to)(?: be)? ${HAD}`;
+
 const NOT_RETRIEVED = [
-  /\bfull ?texts? (is |was |were |are |article |report |could |can )*(not|un|in|missing|lacking|no access)/,
-  /\b(no|without|missing|lacking|lack of|unavailable|inaccessible) (access to )?(the )?full ?text/,
-  /\b(not|un)(able)?( to)?( be)? ?(available|access|accessible|obtain|obtained|obtainable|retriev\w*|locate|located|find|found|get)( (as|in|the))*( full ?text)/,
-  /\b(full ?text|report|article|paper|publication|pdf|text)s? (is |was |were |are |could |can )*(not|un)( be)? ?(available|accessible|obtain\w*|retriev\w*|located|found)/,
-  /^(was |were |could )?(not|un)( be)? ?(available|obtain\w*|retriev\w*|accessible|located)$/,
-  /\b(could not|cannot|unable to|failed to|not able to) (be )?(obtain\w*|retriev\w*|access\w*|locate\w*|get)\b/,
-  /\b(not|un) ?retriev(ed|able)\b/,
-  /^(no (full ?text|access|pdf)|paywall(ed)?|behind (a )?paywall|unavailable)$/,
-];
-/** "Full text not in English" and "text not about …" say why a report is out, not that nobody could read it. */
-const READ_ALL_THE_SAME =
-  /\bfull ?texts? (is |was |were |are )*(not|in) (in|english|about|relevant|eligible)\b/;
+  `\\b${DOCUMENT} (?:(?:is|was|were|are|can|could) )*(?:${NOT_HAD}|un(?:available|obtainable)\\b|inaccessible)`,
+  `\\b${NOT_HAD}.* ${DOCUMENT}\\b`,
+  `^${NOT_HAD}$`,
+  '\\bnot retriev(?:ed|able)\\b|\\bunretriev(?:ed|able)\\b',
+  '\\b(?:no|without|missing|lack(?:ing)?(?: of)?|unavailable|inaccessible) (?:access to )?(?:the )?full ?text',
+  '\\bfull ?texts? (?:(?:is|was|were|are) )*(?:missing|lacking)\\b',
+  '^(?:no (?:access|pdf)|(?:behind (?:a )?)?paywall(?:ed)?|unavailable)$',
+].map((pattern) => new RegExp(pattern));
 
 /** Whether a label means that the full text could not be had: PRISMA's *not retrieved*, never an exclusion reason. */
 export function saysNotRetrieved(label: string): boolean {
   const plain = labelKey(label);
-  return !READ_ALL_THE_SAME.test(plain) && NOT_RETRIEVED.some((pattern) => pattern.test(plain));
+  return NOT_RETRIEVED.some((pattern) => pattern.test(plain));
 }
 
 /** The order of a stage's reasons after one of them moves by a place among those in use; null if it cannot. */
