@@ -30,6 +30,7 @@ import { studiesApi } from './inclusion/studies.api';
 import { studiesPages } from './inclusion/studies.pages';
 import { eventsApi } from './reviews/history/events.api';
 import { removalsApi } from './identification/removals/removals.api';
+import { removalsPages } from './identification/removals/removals.pages';
 import { sourcesApi } from './identification/sources.api';
 import { sourcesPages } from './identification/sources.pages';
 import { historyPages } from './reviews/history/history.pages';
@@ -74,6 +75,7 @@ export const routes: Route[] = [
   ...importsApi,
   ...duplicatesPages,
   ...duplicatesApi,
+  ...removalsPages,
   ...removalsApi,
   ...correctionsPages,
   ...correctionsApi,

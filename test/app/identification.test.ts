@@ -2,7 +2,7 @@ import { linkByEngine } from '../../server/identification/linking/linking.action
 import { checkFacts } from '../../server/identification/facts.queries';
 import { checkProjections } from '../../server/ledger/check';
 import { event } from '../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from './house';
+import { makeHouse, submit, type TestHouse } from './house';
 import { addSource, recordsOf } from './imports';
 import { buildReview } from './review-builder';
 
@@ -198,6 +198,27 @@ describe('removals', () => {
       201,
       'awaiting-screening',
       'removed',
+    ]);
+  });
+
+  it('by a rule are shown before, and said in words', async () => {
+    const review = buildReview(test, { records: 6 });
+    const { agent } = review.people.lea;
+    await agent.patch(`${review.api}/records/2`).send({ year: null });
+
+    const shown = await agent.get(`${review.path}/removals?before=2003`);
+    const ids = /name='records' value='([^']*)'/.exec(shown.text)?.[1] ?? '';
+    const reason = /name='reason' type='text' value='([^']*)'/.exec(shown.text)?.[1] ?? '';
+    const removed = await submit(agent, `${review.path}/removals`, `${review.path}/removals`, {
+      ...{ records: ids, by: 'automation', reason },
+    });
+
+    expect([ids, reason, removed.status]).toEqual(['1 3', 'Published before 2003', 303]);
+    expect(['1', '2', '3', '4'].map((id) => review.fateOf(id))).toEqual([
+      'ineligible-by-automation',
+      'awaiting-screening',
+      'ineligible-by-automation',
+      'awaiting-screening',
     ]);
   });
 

@@ -82,6 +82,9 @@ async function furnished(): Promise<{ review: TestReview; paths: Record<string, 
   await review.people.lea.agent
     .patch(`${review.api}/records/42`)
     .send({ title: 'Another title', volume: '7' });
+  await review.people.lea.agent
+    .post(`${review.api}/removals`)
+    .send({ records: ['3', '4'], by: 'other', reason: 'In previous version' });
   const at = (path: string) => `${review.path}/${path}`;
   return {
     review,
@@ -93,6 +96,7 @@ async function furnished(): Promise<{ review: TestReview; paths: Record<string, 
       'needs-mapping': at(`imports/${asked.id}`),
       failed: at(`imports/${failed.id}`),
       duplicates: at('duplicates?q=lamps'),
+      removals: at('removals?before=2000'),
       correction: at('records/42/correction'),
     },
   };

@@ -3,6 +3,7 @@ import { selectFoldRules, selectGroups } from '../../ledger/fold/groups.queries'
 import { foldGroup } from '../../ledger/fold/fold.rules';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
+import type { Rule } from './removals.rules';
 
 const sql = queriesOf('server/identification/removals/removals.queries.sql');
 
@@ -31,3 +32,38 @@ export function selectSettledGroups(db: Database, groups: readonly number[]): Se
   }
   return settled;
 }
+
+const ReasonGroupSchema = z.object({
+  by: z.enum(['automation', 'other']),
+  reason: z.string(),
+  n: z.number(),
+});
+export type RemovalGroup = z.infer<typeof ReasonGroupSchema>;
+
+/** The removals that stand, by reason, and how many reports each took out. */
+export const selectRemovalGroups = (db: Database): RemovalGroup[] =>
+  sql.rows(db, 'select_removal_groups', {}, ReasonGroupSchema);
+
+/** Records that were removed for a reason, at most `limit`. */
+export const selectRemoved = (
+  db: Database,
+  { by, reason }: Pick<Removal, 'by' | 'reason'>,
+  limit: number,
+): number[] =>
+  sql
+    .rows(db, 'select_removed', { by, reason, limit }, z.object({ record: z.number() }))
+    .map(({ record }) => record);
+
+const RuledSchema = z.object({ number: z.number(), title: z.string(), year: z.number().nullable() });
+
+/** The standing records that a rule would remove and that are not removed yet, at most `limit`. */
+export const selectByRule = (db: Database, rule: Rule, limit: number): z.infer<typeof RuledSchema>[] =>
+  sql.rows(
+    db,
+    'select_by_rule',
+    { ...rule, type: like(rule.type), words: like(rule.words), limit },
+    RuledSchema,
+  );
+
+const like = (text: string | null): string | null =>
+  text === null ? null : `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

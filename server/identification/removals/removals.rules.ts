@@ -15,6 +15,40 @@ export const RemovalSchema = z.object({
 });
 export type RemovalOrder = z.infer<typeof RemovalSchema>;
 
+const Given = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
+  z.string().trim().max(200, 'Use at most 200 characters.').nullable().default(null),
+);
+const Year = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
+  z.coerce
+    .number('Give a year.')
+    .int('Give a year.')
+    .min(1000, 'Give a year.')
+    .max(2999, 'Give a year.')
+    .nullable()
+    .default(null),
+);
+
+/** Which records a rule of the lead's would remove; what is null asks nothing, and a record must meet all. */
+export const RuleSchema = z.object({ before: Year, after: Year, language: Given, type: Given, words: Given });
+export type Rule = z.infer<typeof RuleSchema>;
+
+export const isEmptyRule = (rule: Rule): boolean => Object.values(rule).every((value) => value === null);
+
+/** The rule in words: the reason that is suggested for it. */
+export function ruleInWords({ before, after, language, type, words }: Rule): string {
+  const parts = [
+    before === null ? '' : `published before ${String(before)}`,
+    after === null ? '' : `published after ${String(after)}`,
+    language === null ? '' : `in the language “${language}”`,
+    type === null ? '' : `of the type “${type}”`,
+    words === null ? '' : `with “${words}” in the title`,
+  ].filter((part) => part !== '');
+  const sentence = parts.join(', ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 const NAMED = 20;
 
 /** "12, 15 and 3 more": ids for a message. */
