@@ -4,6 +4,8 @@ let t: TestHouse;
 let lead: Person;
 let other: Person;
 let id: string;
+const kindsOf = async (who: Person): Promise<string[]> =>
+  ((await who.agent.get(url('/events'))).body as { items: { kind: string }[] }).items.map(({ kind }) => kind);
 const url = (path = ''): string => `/api/v1/reviews/${id}${path}`;
 const problem = { type: expect.any(String), title: expect.any(String), status: expect.any(Number) };
 
@@ -126,9 +128,7 @@ describe('A review', () => {
 
     expect([first.status, again.status]).toEqual([201, 200]);
     expect((await lead.agent.get(url())).body.unblinded).toEqual({ screening: true, eligibility: false });
-    const kinds = (await lead.agent.get(url('/events'))).body.items.map(
-      (item: { kind: string }) => item.kind,
-    );
+    const kinds = await kindsOf(lead);
     expect(kinds).toEqual(['review-created', 'member-joined', 'stage-unblinded']);
   });
 });

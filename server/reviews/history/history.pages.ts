@@ -8,12 +8,13 @@ import type { LedgerEvent } from '../../ledger/events.rules';
 import { selectSourceNames } from '../../ledger/records.queries';
 import { selectMembers, selectReasons } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
-import type { Database } from '../../storage/database';
 import { changedRules } from '../protocol/rules-words.rules';
 import { nameOf } from '../team/team.rules';
 import { sayEvent, type Names } from './history-words.rules';
 import { kindsOf, seesEverything, SUBJECTS } from './history.rules';
 import { selectActs, selectProtocolBefore, selectRulesBefore } from './history.queries';
+
+type Review = ReviewAsk['review'];
 
 const PAGE = 50;
 
@@ -31,7 +32,7 @@ function showHistory({ review, member, query }: ReviewAsk) {
   const { about, by, page: number } = QuerySchema.parse(query);
   const filter = { kinds: about && kindsOf(about), actor: by };
   const acts = selectActs(db, viewer, filter, { limit: PAGE + 1, offset: (number - 1) * PAGE });
-  const names = namesOf(db);
+  const names = namesOf(review);
   const here = `/reviews/${review.id}`;
   return page('reviews/history', {
     title: 'History',
@@ -40,7 +41,7 @@ function showHistory({ review, member, query }: ReviewAsk) {
     subjects: SUBJECTS.map((subject) => ({ subject, chosen: subject === about })),
     people: selectMembers(db).map(({ id }) => ({ id, name: names.member(id), chosen: id === by })),
     filtered: about !== null || by !== null,
-    days: byDay(acts.slice(0, PAGE).map((act) => showAct(db, act, names, here))),
+    days: byDay(acts.slice(0, PAGE).map((act) => showAct(review, act, names, here))),
     newer: number > 1 ? linkTo(here, { about, by, page: number - 1 }) : null,
     older: acts.length > PAGE ? linkTo(here, { about, by, page: number + 1 }) : null,
   });
@@ -53,7 +54,7 @@ function linkTo(here: string, query: { about: string | null; by: string | null; 
   return `${here}/history?${params.toString()}`;
 }
 
-function namesOf(db: Database): Names {
+function namesOf({ db }: Review): Names {
   const members = new Map(selectMembers(db).map((member) => [member.id, nameOf(member)]));
   const reasons = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
   const sources = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
@@ -64,7 +65,7 @@ function namesOf(db: Database): Names {
   };
 }
 
-function showAct(db: Database, act: LedgerEvent, names: Names, here: string) {
+function showAct(review: Review, act: LedgerEvent, names: Names, here: string) {
   const record = 'record' in act.payload ? String(act.payload.record) : null;
   const [day = '', hour = ''] = shownTime(act.at).text.split(', ');
   return {
@@ -72,7 +73,7 @@ function showAct(db: Database, act: LedgerEvent, names: Names, here: string) {
     at: { iso: act.at, text: hour },
     actor: names.member(act.actor),
     says: sayEvent(act, names),
-    details: detailsOf(db, act),
+    details: detailsOf(review, act),
     record: record === null ? null : { number: record, href: `${here}/records/${record}` },
   };
 }
@@ -86,7 +87,7 @@ const PART_WORDS = {
 } as const;
 
 /** What exactly a change of settings changed. */
-function detailsOf(db: Database, act: LedgerEvent): string[] {
+function detailsOf({ db }: Review, act: LedgerEvent): string[] {
   if (act.kind === 'rules-changed') {
     const before = selectRulesBefore(db, act.seq);
     return before === null ? [] : changedRules(before, act.payload.rules).map(({ after }) => after);
