@@ -4,10 +4,11 @@ import { allow } from '../http/guard';
 import { shownDay } from '../http/layout/times';
 import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
+import { receiveUpload } from '../http/uploads';
 import { isArchived } from '../ledger/review.queries';
 import { SOURCE_KINDS } from '../ledger/fates.rules';
-import { receiveImport } from './imports/imports.api';
-import { statusWords } from './imports/import.rules';
+import { orderOf, statusWords } from './imports/import.rules';
+import { startImport, uploadLimits } from './imports/imports.actions';
 import { selectImports, type ImportRow } from './imports/jobs.queries';
 import { sweepInterrupted } from './imports/running.actions';
 import { addSource, correctSource, recordSearch } from './sources.actions';
@@ -96,7 +97,14 @@ const createSource = (ask: ReviewAsk) =>
 const createImport = (ask: ReviewAsk) =>
   orDrawAgain(
     ask,
-    async () => redirect(`${reviewPath(ask)}/imports/${await receiveImport(ask, true)}`),
+    async () => {
+      const { house, review, member } = ask;
+      const upload = await receiveUpload(ask, uploadLimits(review));
+      // A form that is drawn again shows what was chosen.
+      ask.body = upload.fields;
+      const id = await startImport(house, review, member, orderOf(upload, true));
+      return redirect(`${reviewPath(ask)}/imports/${id}`);
+    },
     (uploadForm, status) => drawSources(ask, { uploadForm }, status),
   );
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { createToken } from '../../server/accounts/tokens.actions';
 import { makeHouse, type TestHouse } from '../app/house';
-import { addSource, importFile, risOf } from '../app/imports';
+import { addSource, importFile, risOf } from '../app/identification/import-files';
 import { buildReview, type TestReview } from '../app/review-builder';
 import { serveApp } from '../app/walking/caller';
 import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, widths } from './browser';

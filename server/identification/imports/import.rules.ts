@@ -73,6 +73,25 @@ export const MappingSchema = z.object({
 });
 export type Mapping = z.infer<typeof MappingSchema>;
 
+/** A file that was received, and what is to become of it. */
+export interface ImportOrder {
+  source: string;
+  file: { path: string; name: string } | null;
+  /** Load it although the same file is loaded already. */
+  again: boolean;
+  /** Wait for a person to look at a preview before anything is loaded. */
+  attended: boolean;
+}
+
+/** The order that a form with `source`, `file` and `again` is. */
+export const orderOf = (
+  { fields, file }: { fields: Readonly<Record<string, string>>; file: ImportOrder['file'] },
+  attended: boolean,
+): ImportOrder => ({
+  ...{ source: fields.source ?? '', file, attended },
+  again: fields.again === 'true' || fields.again === 'on',
+});
+
 /** What a preview shows of a file that is not loaded yet. */
 export interface Preview {
   kept: number;

@@ -5,10 +5,10 @@ import { commit, requireOpen } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
 import { newId } from '../../secrets';
-import { removeFile, storeFile } from '../../storage/files';
+import { incomingFolder, removeFile, storeFile } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
 import { hasSource } from '../sources.queries';
-import { CANCELLED, isUnderWay, type Mapping } from './import.rules';
+import { CANCELLED, isUnderWay, type ImportOrder, type Mapping } from './import.rules';
 import {
   deleteJob,
   insertJob,
@@ -19,17 +19,16 @@ import {
   type ImportRow,
 } from './jobs.queries';
 import { matchInBackground } from './matching.actions';
-import { runInBackground } from './running.actions';
+import { runInBackground, sweepInterrupted } from './running.actions';
 
-/** A file that was received, and what is to become of it. */
-export interface ImportOrder {
-  source: string;
-  file: { path: string; name: string } | null;
-  /** Load it although the same file is loaded already. */
-  again: boolean;
-  /** Wait for a person to look at a preview before anything is loaded. */
-  attended: boolean;
-}
+/** The largest export taken. */
+const MOST_BYTES = 500_000_000;
+
+/** Where exports of a review are received, and how large they may be. */
+export const uploadLimits = ({ folder }: ReviewFile): { folder: string; maxBytes: number } => ({
+  folder: incomingFolder(folder),
+  maxBytes: MOST_BYTES,
+});
 
 /**
  * Keeps a file and sets its import on its way; answers the import's id before anything is read. Throws "invalid"
@@ -42,6 +41,7 @@ export async function startImport(
   order: ImportOrder,
 ): Promise<string> {
   const { file, source, again, attended } = order;
+  sweepInterrupted(house, review);
   try {
     requireOpen(review.db);
     if (!hasSource(review.db, source)) throw invalid('Choose a source.', { source: 'Choose a source.' });

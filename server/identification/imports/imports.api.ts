@@ -4,18 +4,14 @@ import { allow } from '../../http/guard';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
 import { receiveUpload } from '../../http/uploads';
-import { incomingFolder } from '../../storage/files';
 import { selectProblems } from '../facts.queries';
-import { MappingSchema } from './import.rules';
-import { nameColumns, startImport, withdrawImport } from './imports.actions';
+import { MappingSchema, orderOf } from './import.rules';
+import { nameColumns, startImport, uploadLimits, withdrawImport } from './imports.actions';
 import { selectImport, selectImports, type ImportRow } from './jobs.queries';
 import { sweepInterrupted } from './running.actions';
 
-/** The largest export taken. */
-export const MOST_BYTES = 500_000_000;
 const SHOWN_PROBLEMS = 200;
 
-const OrderSchema = z.object({ source: z.string().default(''), again: z.string().optional() });
 const UploadBodySchema = z.object({
   source: z.string(),
   file: z.string(),
@@ -47,18 +43,6 @@ const describeImport = (row: ImportRow): z.infer<typeof ImportItemSchema> => ({
   ...(row.status === 'needs-mapping' ? { columns: row.columns ?? [] } : {}),
 });
 
-/** Receives a file and starts its import, whose id it answers. The form's fields are `source`, `file`, `again`. */
-export async function receiveImport(ask: ReviewAsk, attended: boolean): Promise<string> {
-  sweepInterrupted(ask.house, ask.review);
-  const folder = incomingFolder(ask.review.folder);
-  const { fields, file } = await receiveUpload(ask, { folder, maxBytes: MOST_BYTES });
-  // A form that is drawn again shows what was chosen.
-  ask.body = fields;
-  const { source, again } = OrderSchema.parse(fields);
-  const order = { source, file, again: again === 'true' || again === 'on', attended };
-  return startImport(ask.house, ask.review, ask.member, order);
-}
-
 function showImport({ house, review, params }: ReviewAsk) {
   sweepInterrupted(house, review);
   const row = selectImport(review.db, params.importId ?? '');
@@ -81,7 +65,11 @@ export const importsApi: Route[] = [
   post(
     '/api/v1/reviews/:reviewId/imports',
     allow.lead,
-    async (ask) => json({ id: await receiveImport(ask, false) }, 202),
+    async (ask) => {
+      const { house, review, member } = ask;
+      const upload = await receiveUpload(ask, uploadLimits(review));
+      return json({ id: await startImport(house, review, member, orderOf(upload, false)) }, 202);
+    },
     {
       summary: 'Import a file; it is loaded without asking',
       body: UploadBodySchema,

@@ -1,41 +1,13 @@
 import { z } from 'zod';
 import { allow } from '../../http/guard';
-import { PagingSchema, pageOf } from '../../http/paging';
+import { PagingSchema } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
-import { selectRecordById, selectSourceNames } from '../../ledger/records.queries';
-import { describeRecords, viewerOf, type RecordItem, type Viewer } from '../../ledger/viewer';
-import type { Database } from '../../storage/database';
+import { viewerOf } from '../../ledger/viewer';
+import { listDuplicates } from './duplicate-list.queries';
 import { linkByHand, unlink } from './linking.actions';
-import { selectGroupLinks, selectGroupRecords, selectGroups, type Link } from './linking.queries';
 
 const LinkSchema = z.object({ records: z.array(z.string()).min(2, 'Name two records or more.').max(1000) });
-
-/** A report with duplicates, as a viewer may see it; the standing record comes first. */
-export interface DuplicateGroup {
-  group: number;
-  records: RecordItem[];
-  /** The source of each record itself; `sources` of an item are its whole report's. */
-  own: string[];
-  links: Link[];
-}
-
-/** One page of the reports with duplicates, and the cursor after it. */
-export function listDuplicates(
-  db: Database,
-  viewer: Viewer,
-  page: { after: number; limit: number },
-): { groups: DuplicateGroup[]; next: string | null } {
-  const { rows, next } = pageOf(selectGroups(db, page.after, page.limit + 1), page.limit, (group) => group);
-  const names = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
-  const groups = rows.map((group) => {
-    const numbers = selectGroupRecords(db, group);
-    const records = numbers.map((number) => selectRecordById(db, String(number), viewer.member.id));
-    const own = records.map(({ source_id }) => names.get(source_id) ?? '');
-    return { group, own, records: describeRecords(db, viewer, records), links: selectGroupLinks(db, group) };
-  });
-  return { groups, next };
-}
 
 export const duplicatesApi: Route[] = [
   get(

@@ -10,7 +10,7 @@ import { isArchived } from '../../ledger/review.queries';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
 import { recordView } from '../record-view.rules';
 import { compareRecords } from './comparison.rules';
-import { listDuplicates, type DuplicateGroup } from './duplicates.api';
+import { listDuplicates, type DuplicateGroup } from './duplicate-list.queries';
 import { linkByHand, unlink } from './linking.actions';
 import { countGroups } from './linking.queries';
 

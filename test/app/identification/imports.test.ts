@@ -1,11 +1,19 @@
 import request, { type Test } from 'supertest';
-import { createToken } from '../../server/accounts/tokens.actions';
-import { checkFacts, selectNextNumber } from '../../server/identification/facts.queries';
-import { retryImport } from '../../server/identification/imports/imports.actions';
-import { event } from '../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from './house';
-import { addSource, importFile, importState, recordsOf, risOf, upload, type ImportState } from './imports';
-import { buildReview } from './review-builder';
+import { createToken } from '../../../server/accounts/tokens.actions';
+import { checkFacts, selectNextNumber } from '../../../server/identification/facts.queries';
+import { retryImport } from '../../../server/identification/imports/imports.actions';
+import { event } from '../../../server/ledger/events.rules';
+import { makeHouse, type TestHouse } from '../house';
+import {
+  addSource,
+  importFile,
+  importState,
+  recordsOf,
+  risOf,
+  upload,
+  type ImportState,
+} from './import-files';
+import { buildReview } from '../review-builder';
 
 let test: TestHouse;
 beforeAll(() => {

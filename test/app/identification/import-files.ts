@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
-import type { Person, TestHouse } from './house';
-import type { TestReview } from './review-builder';
+import type { Person, TestHouse } from '../house';
+import type { TestReview } from '../review-builder';
 
 /** Two invented articles as RIS; `from` numbers the first. */
 export const risOf = (from: number, count = 2): string =>

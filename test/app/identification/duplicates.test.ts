@@ -1,0 +1,116 @@
+import { linkByEngine } from '../../../server/identification/linking/linking.actions';
+import { checkProjections } from '../../../server/ledger/check';
+import { event } from '../../../server/ledger/events.rules';
+import { makeHouse, type TestHouse } from '../house';
+import { buildReview } from '../review-builder';
+
+let test: TestHouse;
+beforeAll(() => {
+  test = makeHouse();
+});
+afterAll(() => test.close());
+
+const resolve = (record: number, decision: 'include' | 'exclude') =>
+  event('conflict-resolved', { record, stage: 'screening', decision, reason: null, consensus: false });
+
+describe('duplicates', () => {
+  it('are linked by hand, another is named standing, and a link is taken back', async () => {
+    const review = buildReview(test, { records: 3 });
+    const { agent } = review.people.lea;
+    const list = async () => (await agent.get(`${review.api}/duplicates`)).body as { items: unknown[] };
+
+    const linked = await agent.post(`${review.api}/duplicates`).send({ records: ['2', '1'] });
+    const afterLink = [review.fateOf('1'), review.fateOf('2')];
+    const again = await agent.post(`${review.api}/duplicates`).send({ records: ['2', '1'] });
+    const events = review.eventCount();
+    const named = await agent.post(`${review.api}/duplicates`).send({ records: ['1', '2'] });
+    const afterNaming = [review.fateOf('1'), review.fateOf('2')];
+    const listed = await list();
+    const unlinked = await agent.delete(`${review.api}/duplicates/2`);
+    const twice = await agent.delete(`${review.api}/duplicates/2`);
+
+    expect([linked.status, again.status, named.status, unlinked.status, twice.status]).toEqual([
+      201, 201, 201, 204, 409,
+    ]);
+    expect([linked.body, afterLink, afterNaming]).toEqual([
+      { id: '2' },
+      ['duplicate', 'awaiting-screening'],
+      ['awaiting-screening', 'duplicate'],
+    ]);
+    expect(review.eventCount()).toBe(events + 2);
+    expect(listed.items).toEqual([
+      expect.objectContaining({
+        standing: '1',
+        evidence: [{ a: '1', b: '2', by: 'person', why: expect.any(String) as string }],
+      }),
+    ]);
+    expect([(await list()).items, review.fateOf('2')]).toEqual([[], 'awaiting-screening']);
+    expect(checkProjections(review.file.db)).toEqual([]);
+  });
+
+  it('that a person has parted stay apart, whatever the engine finds', async () => {
+    const review = buildReview(test, { records: 4 });
+    const { agent } = review.people.lea;
+    await agent.post(`${review.api}/duplicates`).send({ records: ['1', '2'] });
+    await agent.post(`${review.api}/duplicates`).send({ records: ['3', '4'] });
+    await agent.delete(`${review.api}/duplicates/2`);
+
+    const group = {
+      records: [1, 2, 3],
+      evidence: [
+        { a: 1, b: 3, why: 'x' },
+        { a: 2, b: 4, why: 'x' },
+      ],
+    };
+    linkByEngine(review.file, review.people.lea.member, [group], false);
+
+    const { items } = (await agent.get(`${review.api}/duplicates`)).body as {
+      items: { records: { id: string }[] }[];
+    };
+    expect(items.map(({ records }) => records.map(({ id }) => id))).toEqual([['3', '1', '4']]);
+  });
+
+  it('found after eligibility was settled stay where they were, if the review says so', () => {
+    const review = buildReview(test, { records: 2, rules: { lateDuplicates: 'duplicate-report' } });
+    const settle = (record: number) => {
+      review.act([
+        resolve(record, 'include'),
+        event('retrieval-recorded', { record, outcome: 'retrieved', why: null }),
+        event('conflict-resolved', {
+          ...{ record, stage: 'eligibility', decision: 'include', reason: null, consensus: false },
+        }),
+      ]);
+    };
+    settle(1);
+    settle(2);
+
+    const evidence = [{ a: 1, b: 2, why: 'same DOI' }];
+    linkByEngine(review.file, review.people.lea.member, [{ records: [1, 2], evidence }], false);
+
+    expect([review.fateOf('1'), review.fateOf('2')]).toEqual(['included', 'excluded-at-eligibility']);
+  });
+
+  it.each([
+    [['1'], 422],
+    [['1', '1'], 422],
+    [['1', '99'], 404],
+    [['1', 'x'], 404],
+  ])('of %j are refused with %i', async (records, status) => {
+    const review = buildReview(test, { records: 2 });
+
+    const response = await review.people.lea.agent.post(`${review.api}/duplicates`).send({ records });
+
+    expect(response.status).toBe(status);
+  });
+
+  it.each(['adjudicator', 'reviewer', 'observer'] as const)('are linked by no %s', async (role) => {
+    const review = buildReview(test, { records: 2, members: { una: role } });
+    const { agent } = review.people.una;
+
+    const linked = await agent.post(`${review.api}/duplicates`).send({ records: ['1', '2'] });
+    const unlinked = await agent.delete(`${review.api}/duplicates/1`);
+    const listed = await agent.get(`${review.api}/duplicates`);
+
+    expect([linked.status, unlinked.status, listed.status]).toEqual([403, 403, 200]);
+  });
+});

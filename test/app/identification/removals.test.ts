@@ -1,0 +1,86 @@
+import { event } from '../../../server/ledger/events.rules';
+import { makeHouse, submit, type TestHouse } from '../house';
+import { buildReview } from '../review-builder';
+
+let test: TestHouse;
+beforeAll(() => {
+  test = makeHouse();
+});
+afterAll(() => test.close());
+
+const resolve = (record: number, decision: 'include' | 'exclude') =>
+  event('conflict-resolved', { record, stage: 'screening', decision, reason: null, consensus: false });
+
+describe('removals', () => {
+  const automation = { by: 'automation', reason: 'Published before 2000' };
+
+  it('take out whole reports, and are taken back', async () => {
+    const review = buildReview(test, { records: 3 });
+    const { agent } = review.people.lea;
+    review.link('1', '2');
+
+    const removed = await agent.post(`${review.api}/removals`).send({ records: ['2', '3'], ...automation });
+    const again = await agent.post(`${review.api}/removals`).send({ records: ['1', '3'], ...automation });
+    const fates = ['1', '2', '3'].map((id) => review.fateOf(id));
+    const back = await agent.delete(`${review.api}/removals/1`);
+    const twice = await agent.delete(`${review.api}/removals/1`);
+
+    expect([removed.status, again.status, back.status, twice.status]).toEqual([201, 201, 204, 404]);
+    expect(fates).toEqual(['ineligible-by-automation', 'duplicate', 'ineligible-by-automation']);
+    expect(review.fateOf('1')).toBe('awaiting-screening');
+  });
+
+  it('by a tool come too late for settled reports: none is removed, and these are named', async () => {
+    const review = buildReview(test, { records: 4 });
+    const { agent } = review.people.lea;
+    review.act([resolve(2, 'exclude'), resolve(4, 'include')]);
+
+    const refused = await agent
+      .post(`${review.api}/removals`)
+      .send({ records: ['1', '2', '3', '4'], ...automation });
+    const other = await agent
+      .post(`${review.api}/removals`)
+      .send({ records: ['4'], by: 'other', reason: 'In previous version' });
+
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      'Nothing was removed. These records are settled by people already: 2, 4.',
+    ]);
+    expect([other.status, review.fateOf('1'), review.fateOf('4')]).toEqual([
+      201,
+      'awaiting-screening',
+      'removed',
+    ]);
+  });
+
+  it('by a rule are shown before, and said in words', async () => {
+    const review = buildReview(test, { records: 6 });
+    const { agent } = review.people.lea;
+    await agent.patch(`${review.api}/records/2`).send({ year: null });
+
+    const shown = await agent.get(`${review.path}/removals?before=2003`);
+    const ids = /name='records' value='([^']*)'/.exec(shown.text)?.[1] ?? '';
+    const reason = /name='reason' type='text' value='([^']*)'/.exec(shown.text)?.[1] ?? '';
+    const removed = await submit(agent, `${review.path}/removals`, `${review.path}/removals`, {
+      ...{ records: ids, by: 'automation', reason },
+    });
+
+    expect([ids, reason, removed.status]).toEqual(['1 3', 'Published before 2003', 303]);
+    expect(['1', '2', '3', '4'].map((id) => review.fateOf(id))).toEqual([
+      'ineligible-by-automation',
+      'awaiting-screening',
+      'ineligible-by-automation',
+      'awaiting-screening',
+    ]);
+  });
+
+  it('are an act of the lead', async () => {
+    const review = buildReview(test, { records: 1, members: { una: 'adjudicator' } });
+
+    const response = await review.people.una.agent
+      .post(`${review.api}/removals`)
+      .send({ records: ['1'], ...automation });
+
+    expect(response.status).toBe(403);
+  });
+});
