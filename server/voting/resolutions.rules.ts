@@ -5,7 +5,11 @@ import { ReasonIdSchema } from './votes.rules';
 
 /** A resolution as it is asked for; whether it needs a reason depends on the votes. */
 export const ResolutionBodySchema = z
-  .object({ stage: z.enum(STAGES), decision: z.enum(['include', 'exclude']), reason: ReasonIdSchema })
+  .object({
+    stage: z.enum(STAGES),
+    decision: z.enum(['include', 'exclude'], { error: 'Choose include or exclude.' }),
+    reason: ReasonIdSchema,
+  })
   .refine(({ decision, reason }) => decision === 'exclude' || reason === null, {
     path: ['reason'],
     message: 'Only an exclusion has a reason.',

@@ -20,7 +20,7 @@ export const ReasonIdSchema = Optional(64);
 
 const VoteFields = z.object({
   stage: z.enum(STAGES),
-  decision: z.enum(DECISIONS),
+  decision: z.enum(DECISIONS, { error: 'Choose include, maybe or exclude.' }),
   reason: ReasonIdSchema,
   note: Optional(NOTE_LIMIT),
 });

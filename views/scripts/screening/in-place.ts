@@ -59,6 +59,7 @@ class Desk {
   async vote(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
     const fields = new FormData(form);
     const decision = button instanceof HTMLButtonElement ? button.value : '';
+    if (decision === '') return;
     const record = form.dataset.record ?? '';
     const reason = decision === 'exclude' ? (button?.dataset.reason ?? fields.get('reason')) : null;
     const { stage } = this.settings();
