@@ -31,7 +31,7 @@ function draw(
     {
       title: model.record === null ? 'Eligibility' : `${String(model.progress.left)} left – Eligibility`,
       ...{ here: pathOf(ask), review: `/reviews/${review.id}`, api: `/api/v1/reviews/${review.id}` },
-      ...{ form, isLead: member.role === 'lead' },
+      ...{ form, isLead: member.role === 'lead', shownFile: model.files.at(-1) ?? null },
       ...model,
     },
     { status },

@@ -70,7 +70,11 @@ function draw(ask: ReviewAsk, shown: Shown, form: FormState = emptyForm(), statu
         href: address(here, { ...shown, show: tab }),
         current: tab === shown.show,
       })),
-      items: describeSought(db, rows).map((report) => listed(ask, report, people)),
+      items: describeSought(db, rows).map((report) => ({
+        ...listed(ask, report, people),
+        // A report that waits says nothing that the name of its list does not say.
+        showsState: shown.show !== 'awaiting' || report.files.length > 0,
+      })),
       next: next === null ? null : address(here, shown, Number(next)),
       first: shown.after === 0 ? null : address(here, shown),
     },

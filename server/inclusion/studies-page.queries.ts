@@ -7,6 +7,7 @@ import {
   seesEverything,
   selectGrouped,
   selectIncluded,
+  selectStandingOf,
   selectStudies,
   type StudyCounts,
 } from './studies.queries';
@@ -20,7 +21,8 @@ export interface ReportInStudy {
 }
 
 export interface StudiesPage {
-  studies: (StudyItem & { reports: ReportInStudy[] })[];
+  /** `unseen`: its records that do not show here, which a change of the others must not lose. */
+  studies: (StudyItem & { reports: ReportInStudy[]; unseen: string[] })[];
   /** Included reports that nobody has grouped: studies of their own. */
   own: ReportInStudy[];
   suggestions: StudySuggestion[];
@@ -37,10 +39,18 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
     ]),
   );
   const grouped = selectGrouped(db);
+  const rows = selectStudies(db);
+  const standing = selectStandingOf(
+    db,
+    rows.flatMap(({ records }) => records),
+  );
+  const isUnseen = (record: number): boolean => !included.has(String(standing.get(record) ?? 0));
+  const unseen = new Map(rows.map(({ id, records }) => [id, records.filter(isUnseen).map(String)]));
   const own = [...included.values()].filter(({ id }) => !grouped.has(Number(id)));
   return {
-    studies: describeStudies(db, viewer, selectStudies(db)).map((study) => ({
+    studies: describeStudies(db, viewer, rows).map((study) => ({
       ...study,
+      unseen: unseen.get(study.id) ?? [],
       reports: study.records.flatMap((id) => included.get(id) ?? []),
     })),
     own,

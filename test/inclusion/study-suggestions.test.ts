@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { CitationRecord } from '../../importers/record';
+import { studyLabel } from '../../server/inclusion/studies.rules';
+import { suggestStudies } from '../../server/inclusion/study-suggestions.rules';
+
+const report = (id: string, citation: CitationRecord) => ({ id, citation });
+const park = { authors: [{ family: 'Park', given: 'Sun' }], year: 2024 };
+
+describe('reports are suggested as one study', () => {
+  test('where they name the same trial, whoever wrote them', () => {
+    const reports = [
+      report('1', { ...park, trialIds: ['NCT01', 'NCT02'] }),
+      report('2', { authors: [{ family: 'Meier' }], year: 2020, trialIds: ['NCT02'] }),
+      report('3', { ...park, trialIds: ['NCT09'] }),
+    ];
+
+    expect(suggestStudies(reports)).toEqual([
+      { records: ['1', '2'], label: 'Park 2024', why: 'They name the same trial: NCT02.' },
+    ]);
+  });
+
+  test('where first author and year are the same, however they are accented', () => {
+    const reports = [
+      report('1', { authors: [{ family: 'Müller', given: 'A' }], year: 2021 }),
+      report('2', { authors: [{ family: 'Muller', given: 'Anna' }], year: 2021 }),
+      report('3', { authors: [{ family: 'Müller', given: 'B' }], year: 2021 }),
+      report('4', { authors: [{ family: 'Müller', given: 'A' }], year: 2022 }),
+      report('5', { authors: [{ family: 'Müller', given: 'A' }] }),
+    ];
+
+    expect(suggestStudies(reports).map(({ records }) => records)).toEqual([['1', '2']]);
+  });
+
+  test('each in one group at most, of two or more, whatever the reports', () => {
+    const citation = fc.record(
+      {
+        trialIds: fc.array(fc.constantFrom('NCT1', 'NCT2', 'NCT3'), { maxLength: 3 }),
+        year: fc.constantFrom(2020, 2021),
+        authors: fc.array(fc.record({ family: fc.constantFrom('Park', 'Kim') }), { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(citation, { maxLength: 12 }), (citations) => {
+        const groups = suggestStudies(citations.map((one, index) => report(String(index), one)));
+        const all = groups.flatMap(({ records }) => records);
+
+        expect(new Set(all).size).toBe(all.length);
+        expect(groups.every(({ records, label }) => records.length > 1 && label !== '')).toBe(true);
+      }),
+    );
+  });
+});
+
+test.each<[CitationRecord, string]>([
+  [park, 'Park 2024'],
+  [{ authors: [{ literal: 'The Night Group' }] }, 'The Night Group'],
+  [{ year: 2024, title: 'Sleep' }, '2024'],
+  [{ title: 'Sleep' }, 'Sleep'],
+  [{}, 'Study'],
+])('a study of %j is called %s', (citation, label) => {
+  expect(studyLabel(citation)).toBe(label);
+});
