@@ -1,20 +1,9 @@
 import { z } from 'zod';
 
-/** How many items a list gives: 50, at most 200; more is cut to 200. */
-const LimitSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .default(50)
-  .transform((limit) => Math.min(limit, 200));
-
-/** The query of a list whose cursor is the id of the last item. */
-export const IdListQuerySchema = z.object({ after: z.string().max(64).optional(), limit: LimitSchema });
-
-/** The query of a list whose cursor is a place in the ledger. */
-export const EventListQuerySchema = z.object({
-  after: z.coerce.number().int().min(0).default(0),
-  limit: LimitSchema,
+/** The query of a short list, whose cursor is the id of the last item; `limit` as in every list. */
+export const IdListQuerySchema = z.object({
+  after: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** One page of a list in memory. A cursor that names no item (any more) starts over. */

@@ -75,6 +75,7 @@ describe('The protocol page', () => {
     expect(saved.status).toBe(303);
     const read = (await voter.agent.get(page('/protocol'))).text;
     expect(read).toContain('Does it help?');
+    expect(read).toContain('Title and abstract: 2 votes to include, 2 votes to exclude');
     expect(read).not.toContain('<textarea');
   });
 

@@ -171,6 +171,17 @@ describe('A membership', () => {
     expect([await roleOf(lead), await roleOf(rita)]).toEqual(['observer', 'lead']);
   });
 
+  test('is not handed over to nobody, and the page says so', async () => {
+    const refused = await submit(lead.agent, `/reviews/${id}/team`, `/reviews/${id}/team/lead`, {
+      member: '',
+      ownRole: 'observer',
+    });
+
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Choose a member.');
+    expect(await roleOf(lead)).toBe('lead');
+  });
+
   test('of another review is not to be found in this one', async () => {
     const theirs = (await rita.agent.post('/api/v1/reviews').send({ title: 'Other' })).body.id as string;
 

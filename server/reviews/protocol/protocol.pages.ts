@@ -9,6 +9,7 @@ import { changeProtocol, enterPrevious } from './protocol.actions';
 import { markOf, ProtocolFormSchema } from './protocol.rules';
 import { labelKey, SUGGESTED_LABELS } from './reasons.rules';
 import { rulesFields } from './rules-form.rules';
+import { rulesInWords } from './rules-words.rules';
 
 /** What a form of the page brings back where it is drawn again. */
 interface Drawing {
@@ -41,6 +42,7 @@ export function drawProtocol(ask: ReviewAsk, drawing: Drawing = {}, status = 200
     rulesMark: markOf(rules),
     wordsForm: emptyForm({ ...protocol }),
     rulesForm: emptyForm(rulesFields(rules)),
+    rulesInWords: rulesInWords(rules),
     previousForm: emptyForm(previousFields ?? {}),
     deleteForm: emptyForm(),
     message: null,

@@ -37,7 +37,8 @@ const change = (work: (ask: ReviewAsk, reasonId: string) => string | undefined) 
   orDrawAgain(
     ask,
     () => backTo(ask, 'reasons', work(ask, ask.params.reasonId ?? '')),
-    ({ message, errors }, status) => drawProtocol(ask, { message: message ?? errors.label ?? null }, status),
+    ({ message, errors }, status) =>
+      drawProtocol(ask, { message: message ?? Object.values(errors)[0] ?? null }, status),
   );
 
 const renameReason = change((ask, id) => {

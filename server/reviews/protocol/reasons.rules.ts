@@ -32,7 +32,8 @@ export const labelKey = (label: string): string =>
 
 const DOCUMENT = '(?:full ?text|article|paper|report|publication|pdf|document|manuscript)s?';
 /** "Article not available in English" is a matter of language; "not found to be …" one of content. */
-const HAD = '(?:available|access\\w*|obtain\\w*|retriev\\w*|locat\\w*|found|find|get)\\b(?! to\\b| in (?!full))';
+const HAD =
+  '(?:available|access\\w*|obtain\\w*|retriev\\w*|locat\\w*|found|find|get)\\b(?! to\\b| in (?!full))';
 const NOT_HAD = `(?:not|cannot|could not|unable to|not able to|failed to)(?: be)? ${HAD}`;
 
 const NOT_RETRIEVED = [

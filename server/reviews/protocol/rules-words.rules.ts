@@ -45,6 +45,9 @@ function ruleLines(rules: ReviewRules): Record<string, string> {
   };
 }
 
+/** The rules in sentences, for those who read the protocol. */
+export const rulesInWords = (rules: ReviewRules): string[] => Object.values(ruleLines(rules));
+
 /** What changes between two sets of rules, in sentences. */
 export function changedRules(before: ReviewRules, after: ReviewRules): { before: string; after: string }[] {
   const [was, becomes] = [ruleLines(before), ruleLines(after)];

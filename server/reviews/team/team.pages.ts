@@ -73,7 +73,8 @@ const change = (work: (ask: ReviewAsk, memberId: string) => Reply) => (ask: Revi
   orDrawAgain(
     ask,
     () => work(ask, ask.params.memberId ?? ''),
-    ({ message }, status) => draw(ask, { message }, status),
+    ({ message, errors }, status) =>
+      draw(ask, { message: message ?? Object.values(errors)[0] ?? null }, status),
   );
 
 const updateRole = change((ask, memberId) => {
