@@ -33,8 +33,10 @@ export function reviewNav(
     const page = routes.find(({ method, path }) => method === 'get' && path === `/reviews/:reviewId${room}`);
     return page?.guard.permits(who) === true;
   }).map(([room, label]) => ({ href: `/reviews/${reviewId}${room}`, label }));
+  // Imports and removals are reached from the sources, and have no link of their own.
+  const at = here.replace(/^(\/reviews\/[^/]+)\/(imports|removals)(?=\/|$)/, '$1/sources');
   const current = links
-    .filter(({ href }) => here === href || here.startsWith(`${href}/`))
+    .filter(({ href }) => at === href || at.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
   return links.map((link) => ({ ...link, current: link === current }));
 }
