@@ -50,17 +50,9 @@ const Ticked = z
 const Typed = z
   .string()
   .trim()
+  .regex(/^\d{0,9}$/, 'Give the participants as a whole number.')
   .optional()
-  .transform((text) => (text === undefined || text === '' ? null : text))
-  .pipe(
-    z.union([
-      z.null(),
-      z
-        .string()
-        .regex(/^\d{1,9}$/, 'Give a whole number.')
-        .transform(Number),
-    ]),
-  );
+  .transform((text) => (text === undefined || text === '' ? null : Number(text)));
 
 const StudyFormSchema = z.object({
   records: Several.default([]),
