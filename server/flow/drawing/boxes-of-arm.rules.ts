@@ -1,15 +1,9 @@
 import type { Arm, SourceKind } from '../../ledger/fates.rules';
-import type {
-  Count,
-  DatabasesAndRegisters,
-  FlowArm,
-  FlowReason,
-  FlowSource,
-  OtherMethods,
-} from '../flow-json.rules';
+import type { Count, FlowArm, FlowReason, FlowSource, Pending } from '../flow-json.rules';
 import { identifiedIn, sum } from '../flow-json.rules';
-import { entry, type Arrow, type Cell, type Chip, type Entry } from './diagram.rules';
-import { nEquals, printed } from './words.rules';
+import { DUPLICATE_REPORT_REASON } from '../../ledger/fates.rules';
+import { entry, heading, type Arrow, type Cell, type Chip, type Entry } from './diagram.rules';
+import type { Hand } from './hand.rules';
 
 /** Where an arm's two columns stand, and which of its rows the viewer sees. */
 export interface Place {
@@ -18,6 +12,7 @@ export interface Place {
   deepest: 'screened' | 'assessed' | 'included';
   /** Scoping reviews say why records were excluded at screening too (PRISMA-ScR, item 14). */
   screeningReasons: boolean;
+  hand: Hand;
 }
 
 export const ROWS = { identified: 0, screened: 1, sought: 2, assessed: 3, included: 4, total: 5 } as const;
@@ -41,46 +36,40 @@ export function boxesOfArm(flowArm: FlowArm, place: Place): { cells: Cell[]; arr
 }
 
 function beforeRetrieval(flowArm: FlowArm, place: Place): Cell[] {
-  const { removed, screened, excluded, pending } = flowArm;
+  const { removed, screened, excluded } = flowArm;
+  const { hand } = place;
   const cell = boxMaker(place);
-  const first = cell('identified', 0, 'identified', identifiedEntries(flowArm));
+  const first = cell('identified', 0, 'identified', identifiedEntries(flowArm, hand));
   if (place.arm === 'otherMethods' && removed === null && screened === null) return [first];
-  const waits = [
-    chip(place, pending?.screening, 'pending.screening', 'awaiting screening'),
-    chip(place, pending?.screeningConflicts, 'pending.screeningConflicts', 'in conflict'),
-  ].flat();
+  const waits = chips(flowArm, place, 'screening', 'screeningConflicts');
   return [
     first,
-    ...(removed === null ? [] : [cell('removed', 1, 'identified', removedEntries(flowArm))]),
-    { ...cell('screened', 0, 'screened', total('Records screened', screened)), chips: waits },
+    ...(removed === null ? [] : [cell('removed', 1, 'identified', removedEntries(removed, hand))]),
+    { ...cell('screened', 0, 'screened', total(hand, hand.words.screened, screened)), chips: waits },
     ...(excluded === null ? [] : [{ ...cell('excluded', 1, 'screened', excludedEntries(excluded, place)) }]),
   ];
 }
 
 function fromRetrieval(flowArm: FlowArm, place: Place): Cell[] {
-  const { pending, reportsExcluded } = flowArm;
+  const { sought, notRetrieved, assessed, reportsExcluded } = flowArm;
+  const { hand } = place;
+  const { words } = hand;
   const cell = boxMaker(place);
-  const retrieval = chip(place, pending?.retrieval, 'pending.retrieval', 'awaiting retrieval');
-  const eligibility = [
-    chip(place, pending?.eligibility, 'pending.eligibility', 'awaiting assessment'),
-    chip(place, pending?.eligibilityConflicts, 'pending.eligibilityConflicts', 'in conflict'),
-  ].flat();
-  const sought = cell('sought', 0, 'sought', total('Reports sought for retrieval', flowArm.sought));
-  const assessed = cell(
-    'assessed',
-    0,
-    'assessed',
-    total('Reports assessed for eligibility', flowArm.assessed),
-  );
   return [
-    { ...sought, chips: retrieval },
-    cell('notRetrieved', 1, 'sought', total('Reports not retrieved', flowArm.notRetrieved)),
-    { ...assessed, chips: eligibility },
+    {
+      ...cell('sought', 0, 'sought', total(hand, words.sought, sought)),
+      chips: chips(flowArm, place, 'retrieval'),
+    },
+    cell('notRetrieved', 1, 'sought', total(hand, words.notRetrieved, notRetrieved)),
+    {
+      ...cell('assessed', 0, 'assessed', total(hand, words.assessed, assessed)),
+      chips: chips(flowArm, place, 'eligibility', 'eligibilityConflicts'),
+    },
     ...(reportsExcluded === null
       ? []
       : [
           {
-            ...cell('reportsExcluded', 1, 'assessed', reportsExcludedEntries(reportsExcluded)),
+            ...cell('reportsExcluded', 1, 'assessed', reportsExcludedEntries(reportsExcluded, hand)),
             growsDown: true,
           },
         ]),
@@ -93,98 +82,124 @@ const boxMaker =
     ...{ id: `${arm}.${name}`, path: `${arm}.${name}`, row: ROWS[row], col: col + side, entries, chips: [] },
   });
 
-function chip({ arm }: Place, n: Count | undefined, path: string, words: string): Chip[] {
-  return n === null || n === undefined || n === 0
-    ? []
-    : [{ text: `${printed(n)} ${words}`, path: `${arm}.${path}` }];
-}
+const chips = ({ pending }: FlowArm, { arm, hand }: Place, ...names: (keyof Pending)[]): Chip[] =>
+  names.flatMap((name) => {
+    const n = pending?.[name] ?? 0;
+    return n === 0
+      ? []
+      : [{ text: hand.words.pending[name](hand.printed(n)), path: `${arm}.pending.${name}` }];
+  });
 
 /** A box of one number: its words, and below them n. */
-const total = (words: string, n: Count): Entry[] => [entry(words), entry(nEquals(n))];
+const total = ({ nEquals }: Hand, words: string, n: Count): Entry[] => [heading(words), entry(nEquals(n))];
 
-const line = (words: string, n: Count, indent: Entry['indent'] = 1): Entry =>
-  entry(`${words} ${nEquals(n)}`, indent);
-
-function identifiedEntries(flowArm: FlowArm): Entry[] {
-  return 'databases' in flowArm.identified
-    ? [entry('Records identified from*:'), ...fromDatabases(flowArm.identified)]
-    : [entry('Records identified from:'), ...fromOtherMethods(flowArm.identified)];
-}
-
-function fromDatabases({
-  databases,
-  registers,
-  other,
-  sources,
-}: DatabasesAndRegisters['identified']): Entry[] {
+function identifiedEntries({ identified }: FlowArm, hand: Hand): Entry[] {
+  const { words } = hand;
+  const of = (label: string, n: Count, kind: SourceKind): Entry[] =>
+    kindEntries(hand, label, n, kind, identified.sources);
+  if ('databases' in identified) {
+    const { databases, registers, other } = identified;
+    return [
+      heading(words.identified.fromDatabases),
+      ...of(words.identified.databases, databases, 'database'),
+      ...of(words.identified.registers, registers, 'register'),
+      ...(other === undefined ? [] : of(words.identified.otherSources, other, 'other')),
+    ];
+  }
+  const { websites, organisations, citationSearching, other, sources } = identified;
   return [
-    ...kindEntries('Databases', databases, 'database', sources),
-    ...kindEntries('Registers', registers, 'register', sources),
-    ...(other === undefined ? [] : kindEntries('Other sources', other, 'other', sources)),
-  ];
-}
-
-function fromOtherMethods({
-  websites,
-  organisations,
-  citationSearching,
-  other,
-  sources,
-}: OtherMethods['identified']): Entry[] {
-  return [
-    ...kindEntries('Websites', websites, 'website', sources),
-    ...kindEntries('Organisations', organisations, 'organisation', sources),
-    ...kindEntries('Citation searching', citationSearching, 'citation-searching', sources),
+    heading(words.identified.fromOther),
+    ...of(words.identified.websites, websites, 'website'),
+    ...of(words.identified.organisations, organisations, 'organisation'),
+    ...of(words.identified.citationSearching, citationSearching, 'citation-searching'),
     ...(other === 0 && !sources.some(({ kind }) => kind === 'other')
       ? []
-      : kindEntries('Other', other, 'other', sources)),
+      : of(words.identified.other, other, 'other')),
   ];
 }
 
 /** A kind that was searched and found nothing prints 0; where sources are listed, one not searched is absent. */
-function kindEntries(words: string, n: Count, kind: SourceKind, sources: readonly FlowSource[]): Entry[] {
+function kindEntries(
+  { line, choices }: Hand,
+  words: string,
+  n: Count,
+  kind: SourceKind,
+  sources: readonly FlowSource[],
+): Entry[] {
   const own = sources.filter((source) => source.kind === kind);
   if (own.length === 0 && n === 0 && sources.length > 0) return [];
-  return [line(words, n), ...own.map((source) => line(source.name, source.n, 2))];
+  return [
+    ...line(words, n),
+    ...(choices.perSource ? own.flatMap((source) => line(source.name, source.n, 2)) : []),
+  ];
 }
 
-function removedEntries({ removed }: FlowArm): Entry[] {
-  if (removed === null) return [];
+function removedEntries(removed: NonNullable<FlowArm['removed']>, { words, line }: Hand): Entry[] {
   const isEntered = (removed.entered ?? 0) > 0;
+  const [first, italic] = words.removed.heading;
   return [
-    { runs: [{ text: 'Records removed' }, { text: 'before screening:', italic: true }], indent: 0 },
-    line(`Duplicate records removed${isEntered ? '†' : ''}`, removed.duplicates),
-    line('Records marked as ineligible by automation tools', removed.automation),
-    line('Records removed for other reasons', removed.other),
+    { runs: [{ text: first }, { text: italic, italic: true }], indent: 0, isHeading: true },
+    ...line(`${words.removed.duplicates}${isEntered ? '†' : ''}`, removed.duplicates),
+    ...line(words.removed.automation, removed.automation),
+    ...line(words.removed.other, removed.other),
   ];
 }
 
-function excludedEntries(excluded: NonNullable<FlowArm['excluded']>, { screeningReasons }: Place): Entry[] {
+function excludedEntries(
+  excluded: NonNullable<FlowArm['excluded']>,
+  { screeningReasons, hand }: Place,
+): Entry[] {
+  const { words, line } = hand;
   const isSplit = excluded.automation !== null && excluded.automation > 0;
+  const reasons = screeningReasons ? inOrder(excluded.reasons, hand) : [];
   return [
-    ...total('Records excluded**', excluded.total),
+    ...total(hand, words.excluded, excluded.total),
     ...(isSplit
-      ? [line('By a human', excluded.human), line('By automation tools', excluded.automation)]
+      ? [...line(words.byHuman, excluded.human), ...line(words.byAutomation, excluded.automation)]
       : []),
-    ...(screeningReasons && excluded.reasons.length > 0
-      ? [entry('By reason:', 1), ...excluded.reasons.map(({ reason, n }) => line(reason, n, 2))]
-      : []),
+    ...(reasons.length > 0 ? [entry(words.byReason, 1), ...reasons.flatMap(reasonLine(hand, 2))] : []),
   ];
 }
 
-function reportsExcludedEntries({ total: n, reasons }: NonNullable<FlowArm['reportsExcluded']>): Entry[] {
-  if (reasons.length === 0) return total('Reports excluded', n);
-  return [entry(`Reports excluded ${nEquals(n)}:`), ...reasons.map(reasonEntry)];
+function reportsExcludedEntries(
+  { total: n, reasons }: NonNullable<FlowArm['reportsExcluded']>,
+  hand: Hand,
+): Entry[] {
+  const { words, nEquals } = hand;
+  if (reasons.length === 0) return total(hand, words.reportsExcluded, n);
+  return [
+    heading(`${words.reportsExcluded} ${nEquals(n)}:`),
+    ...inOrder(reasons, hand).flatMap(reasonLine(hand, 1)),
+  ];
 }
 
-const reasonEntry = ({ reason, n }: FlowReason): Entry => line(reason, n);
+/** What has no reason stays last, whatever the order. */
+function inOrder(reasons: readonly FlowReason[], { choices }: Hand): FlowReason[] {
+  if (choices.reasonOrder === 'review') return [...reasons];
+  return [...reasons].sort((a, b) => Number(isUnnamed(a)) - Number(isUnnamed(b)) || (b.n ?? 0) - (a.n ?? 0));
+}
+
+/** The remainder line of a review's flow; one given as numbers has no ids at all. */
+const isUnnamed = ({ id, reason }: FlowReason): boolean => id === null && reason === NO_REASON;
+const NO_REASON = 'No reason recorded';
+
+const reasonLine =
+  (hand: Hand, indent: Entry['indent']) =>
+  (reason: FlowReason): Entry[] =>
+    hand.line(reasonLabel(reason, hand), reason.n, indent);
+
+/** Reasons are the authors' own words; two are the program's and are translated. */
+export function reasonLabel(reason: FlowReason, { words }: Hand): string {
+  if (isUnnamed(reason)) return words.noReason;
+  return reason.id === DUPLICATE_REPORT_REASON ? words.duplicateReport : reason.reason;
+}
 
 /** Whether the identified records of an arm are broken down by source, as footnote * of the template asks. */
 export const isBrokenDown = (flowArm: FlowArm): boolean =>
   flowArm.identified.sources.length > 0 || identifiedIn(flowArm) === 0;
 
-/** Reports of the arm that wait for classification, and the words of their line at Included. */
-export function awaitingEntries(arms: readonly FlowArm[]): Entry[] {
+/** Reports of the arms that wait for classification: their line at Included. */
+export function awaitingEntries(arms: readonly FlowArm[], { words, line }: Hand): Entry[] {
   const n = sum(...arms.map(({ awaitingClassification }) => awaitingClassification));
-  return n === null || n === 0 ? [] : [line('Reports awaiting classification', n, 0)];
+  return n === null || n === 0 ? [] : line(words.awaitingClassification, n, 0);
 }

@@ -4,6 +4,8 @@ import type { Run } from './wrap.rules';
 export interface Entry {
   runs: Run[];
   indent: 0 | 1 | 2;
+  /** The name of the box, which a look may print bold. */
+  isHeading?: boolean;
 }
 
 /** Work that waits in a box: printed as a line of its own, and a link to that work where there are links. */
@@ -45,3 +47,6 @@ export interface Diagram {
 
 /** A paragraph of plain text. */
 export const entry = (text: string, indent: Entry['indent'] = 0): Entry => ({ runs: [{ text }], indent });
+
+/** The name of a box. */
+export const heading = (text: string): Entry => ({ ...entry(text), isHeading: true });

@@ -1,29 +1,56 @@
+import { NO_CHOICES, type DiagramChoices } from '../../reviews/diagram/diagram-choices.rules';
 import type { Flow } from '../flow-json.rules';
 import { flowSentence } from '../flow-sentence.rules';
+import { wordsIn } from '../words/languages.rules';
+import { handOf, lookOf } from './hand.rules';
 import { layOut } from './layout.rules';
+import { layOutNarrow } from './narrow-layout.rules';
+import type { Layout } from './placing.rules';
 import { renderSvg } from './svg.rules';
 import { diagramOf, type Template } from './templates.rules';
 
-export interface DrawOptions {
+export interface FigureOptions {
   template?: Template;
+  /** What the review's authors chose about their figure. */
+  choices?: DiagramChoices;
+  title?: string;
+}
+
+export interface DrawOptions extends FigureOptions {
   /** The page of a box by its path, or of the work that is pending; without it the figure is one image. */
   linkOf?: (path: string) => string | null;
-  title?: string;
+  /** The sum that a box takes part in, by its path; shown when it is pointed at. */
+  sumOf?: (path: string) => string | null;
   /** Starts the ids inside, so that two figures can stand on one page. */
   id?: string;
+  /** One column, for phones. */
+  narrow?: boolean;
+}
+
+/** A figure with everything in its place, what it is called, and what it says in words. */
+export interface Figure {
+  layout: Layout;
+  title: string;
+  description: string;
+  language: string;
+}
+
+export function figureOf(flow: Flow, options: FigureOptions & { narrow?: boolean } = {}): Figure {
+  const { template = 'auto', choices = NO_CHOICES, narrow = false } = options;
+  const words = wordsIn(choices.language);
+  const name = template === 'prisma-2009' ? words.title2009 : words.title;
+  const place = narrow ? layOutNarrow : layOut;
+  return {
+    layout: place(diagramOf(flow, template, handOf(choices)), lookOf(choices)),
+    title: options.title ?? [name, flow.review].filter((part) => part !== '').join(': '),
+    description: flowSentence(flow),
+    language: choices.language,
+  };
 }
 
 /** The flow diagram as SVG. The same flow and options draw the same bytes. */
 export function drawFlow(flow: Flow, options: DrawOptions = {}): string {
-  const { template = 'auto', id = 'flow', linkOf } = options;
-  const title =
-    options.title ??
-    [template === 'prisma-2009' ? 'PRISMA 2009 flow diagram' : 'PRISMA 2020 flow diagram', flow.review]
-      .filter((part) => part !== '')
-      .join(': ');
-  const layout = layOut(diagramOf(flow, template));
-  return renderSvg(layout, {
-    ...{ id, title, description: flowSentence(flow) },
-    ...(linkOf === undefined ? {} : { linkOf }),
-  });
+  const { id = 'flow', linkOf, sumOf } = options;
+  const { layout, title, description, language } = figureOf(flow, options);
+  return renderSvg(layout, { id, title, description, language, linkOf, sumOf });
 }

@@ -1,100 +1,63 @@
-import type { Arrow, Cell, Chip, Diagram } from './diagram.rules';
-import { textWidth } from './widths.rules';
-import { wrap, type Run } from './wrap.rules';
+import type { Arrow, Cell, Diagram } from './diagram.rules';
+import { OFFICIAL_LOOK, type Look } from './look.rules';
+import {
+  heightOf,
+  placeBox,
+  placeNotes,
+  placePill,
+  placeStamp,
+  placeTurnedPill,
+  turnedLength,
+  type Layout,
+  type PlacedBox,
+  type PlacedPill,
+  type Point,
+} from './placing.rules';
 
-/** Sizes in points. */
-export const FONT = 9;
-export const NOTE_FONT = 7.5;
-const LINE = 12;
-const NOTE_LINE = 10.5;
+/** Sizes in points; those of text follow the look. */
 const BOX_WIDTH = 166;
-const INSET_X = 8;
-const INSET_Y = 7;
-const INDENT = 10;
 const COLUMN_GAP = 30;
 const ROW_GAP = 24;
 const MARGIN = 8;
 const PILL = 20;
-const CHIP = { height: 20, gap: 4 };
-const MIN_BOX = 40;
+const MIN_ROW = 40;
 const FIRST_COLUMN = MARGIN + PILL + 12;
 
-export interface Point {
-  x: number;
-  y: number;
-}
-
-export interface Rect extends Point {
-  width: number;
-  height: number;
-}
-
-/** A line of text; `y` is its baseline. */
-export interface PlacedLine extends Point {
-  runs: Run[];
-}
-
-export interface PlacedBox extends Rect {
-  cell: Cell;
-  lines: PlacedLine[];
-  chips: (Rect & { chip: Chip })[];
-}
-
-export interface Layout {
-  width: number;
-  height: number;
-  stamp: (Rect & { lines: PlacedLine[] }) | null;
-  headers: (Rect & { text: string; isGrey: boolean })[];
-  stages: (Rect & { text: string })[];
-  boxes: PlacedBox[];
-  arrows: { arrow: Arrow; points: Point[] }[];
-  notes: PlacedLine[];
-}
-
-/** Places everything so that no text leaves its box and no two boxes overlap. */
-export function layOut(diagram: Diagram): Layout {
+/** Places everything on a grid so that no text leaves its box and no two boxes overlap. */
+export function layOut(diagram: Diagram, look: Look = OFFICIAL_LOOK): Layout {
   const columns = 1 + Math.max(...diagram.cells.map(({ col }) => col));
   const width = FIRST_COLUMN + columns * BOX_WIDTH + (columns - 1) * COLUMN_GAP + MARGIN;
-  const stamp = placeStamp(diagram.stamp, width);
-  const headerTop = stamp === null ? MARGIN : stamp.y + stamp.height + 10;
-  const rows = placeRows(diagram, headerTop + (diagram.headers.length > 0 ? PILL + 10 : 0));
-  const boxes = diagram.cells.map((cell) => placeBox(cell, rows));
-  const bottom = Math.max(
-    ...boxes.map(({ y, height }) => y + height),
-    ...rows.map(({ y, height }) => y + height),
-  );
-  const notes = diagram.notes
-    .flatMap((text) => wrap([{ text }], width - FIRST_COLUMN - MARGIN, NOTE_FONT))
-    .map((runs, index) => ({ runs, x: FIRST_COLUMN, y: bottom + 20 + index * NOTE_LINE }));
+  const stamp = placeStamp(diagram.stamp, { x: MARGIN, y: MARGIN, width: width - 2 * MARGIN }, look);
+  const headers = placeHeaders(diagram, stamp === null ? MARGIN : stamp.y + stamp.height + 10, look);
+  const rows = placeRows(diagram, headers.end, look);
+  const boxes = diagram.cells.map((cell) => placeInRow(cell, rows, look));
+  const bottom = Math.max(...[...boxes, ...rows].map(({ y, height }) => y + height));
+  const noteWidth = width - FIRST_COLUMN - MARGIN;
+  const notes = placeNotes(diagram.notes, { x: FIRST_COLUMN, y: bottom + 20, width: noteWidth }, look);
   return {
-    width,
-    height: Math.ceil(bottom + 20 + notes.length * NOTE_LINE + MARGIN - NOTE_LINE / 2),
-    stamp,
-    headers: diagram.headers.map(({ text, fromCol, toCol, isGrey }) => ({
-      ...{ text, isGrey, x: columnAt(fromCol), y: headerTop, height: PILL },
-      width: columnAt(toCol) + BOX_WIDTH - columnAt(fromCol),
-    })),
-    stages: diagram.stages.map(({ text, fromRow, toRow }) => {
-      const { y } = rowAt(rows, fromRow);
-      const own = boxes.filter(({ cell }) => cell.row >= fromRow && cell.row <= toRow);
-      const end = Math.max(rowAt(rows, toRow).y, ...own.map((box) => box.y + box.height));
-      return { text, x: MARGIN, y, width: PILL, height: end - y };
-    }),
-    boxes,
+    ...{ look, width, stamp, boxes },
+    height: Math.ceil(notes.end + MARGIN / 2),
+    pills: [...headers.pills, ...placeStages(diagram, rows, boxes)],
     arrows: diagram.arrows.map((arrow) => ({ arrow, points: route(arrow, boxes) })),
-    notes,
+    notes: notes.lines,
   };
 }
 
 const columnAt = (col: number): number => FIRST_COLUMN + col * (BOX_WIDTH + COLUMN_GAP);
 
-function placeStamp(text: string | null, width: number): Layout['stamp'] {
-  if (text === null) return null;
-  const lines = wrap([{ text }], (width - 2 * MARGIN - 2 * INSET_X) / 1.25, FONT);
-  return {
-    ...{ x: MARGIN, y: MARGIN, width: width - 2 * MARGIN, height: lines.length * LINE + 10 },
-    lines: lines.map((runs, index) => ({ runs, x: MARGIN + INSET_X, y: MARGIN + 14 + index * LINE })),
-  };
+function placeHeaders({ headers }: Diagram, y: number, look: Look): { pills: PlacedPill[]; end: number } {
+  const placed = headers.map(({ text, fromCol, toCol, isGrey }) => {
+    const x = columnAt(fromCol);
+    const place = { x, y, width: columnAt(toCol) + BOX_WIDTH - x };
+    return placePill(text, place, isGrey ? 'optional' : 'header', look);
+  });
+  const height = Math.max(0, ...placed.map((pill) => pill.height));
+  // One that needs fewer lines than its neighbours is as tall as they are, its text in the middle.
+  const pills = placed.map((pill) => ({
+    ...{ ...pill, height },
+    lines: pill.lines.map((line) => ({ ...line, y: line.y + (height - pill.height) / 2 })),
+  }));
+  return { pills, end: pills.length === 0 ? y : y + height + 10 };
 }
 
 interface Row {
@@ -103,19 +66,20 @@ interface Row {
 }
 
 /** A row is as tall as its tallest box; a stage as tall as its name; what grows down pushes the next row. */
-function placeRows(diagram: Diagram, top: number): Row[] {
+function placeRows(diagram: Diagram, top: number, look: Look): Row[] {
   const count = 1 + Math.max(...diagram.cells.map(({ row }) => row));
   const rows: Row[] = [];
   let y = top;
+  const tall = (cell: Cell): number => heightOf(cell, BOX_WIDTH, look);
   for (let row = 0; row < count; row += 1) {
     const cells = diagram.cells.filter((cell) => cell.row === row);
-    const own = cells.filter(({ growsDown }) => growsDown !== true).map(heightOf);
+    const own = cells.filter(({ growsDown }) => growsDown !== true).map(tall);
     const stage = diagram.stages.find(({ toRow }) => toRow === row);
     const start = stage === undefined ? y : (rows[stage.fromRow]?.y ?? y);
-    const nameHeight = stage === undefined ? 0 : textWidth(stage.text, FONT, true) + 10 - (y - start);
-    const height = Math.max(MIN_BOX, nameHeight, ...own);
+    const nameHeight = stage === undefined ? 0 : turnedLength(stage.text, look) - (y - start);
+    const height = Math.max(MIN_ROW, nameHeight, ...own);
     rows.push({ y, height });
-    y += Math.max(height, ...cells.map(heightOf)) + ROW_GAP;
+    y += Math.max(height, ...cells.map(tall)) + ROW_GAP;
   }
   return rows;
 }
@@ -126,47 +90,19 @@ function rowAt(rows: readonly Row[], row: number): Row {
   return found;
 }
 
-interface MeasuredLine {
-  runs: Run[];
-  indent: number;
-}
-
-/** Wrapped lines; what an entry needs more than one line for hangs under its first word. */
-function measure({ entries }: Cell): MeasuredLine[] {
-  return entries.flatMap(({ runs, indent }) => {
-    const inset = indent * INDENT;
-    return wrap(runs, BOX_WIDTH - 2 * INSET_X - inset, FONT).map((line) => ({ runs: line, indent: inset }));
-  });
-}
-
-const chipsHeight = ({ chips }: Cell): number => chips.length * (CHIP.height + CHIP.gap);
-
-const heightOf = (cell: Cell): number =>
-  Math.max(MIN_BOX, measure(cell).length * LINE + 2 * INSET_Y + chipsHeight(cell));
-
-function placeBox(cell: Cell, rows: readonly Row[]): PlacedBox {
+function placeInRow(cell: Cell, rows: readonly Row[], look: Look): PlacedBox {
   const { y, height: rowHeight } = rowAt(rows, cell.row);
-  const x = columnAt(cell.col);
-  const height = Math.max(rowHeight, heightOf(cell));
-  const measured = measure(cell);
-  const slack = height - chipsHeight(cell) - measured.length * LINE;
-  const first = y + (cell.growsDown === true ? INSET_Y : slack / 2) + FONT + 0.5;
-  const chipsTop = y + height - chipsHeight(cell) - 2;
-  return {
-    ...{ cell, x, y, width: BOX_WIDTH, height },
-    lines: measured.map(({ runs, indent }, index) => ({
-      runs,
-      x: x + INSET_X + indent,
-      y: first + index * LINE,
-    })),
-    chips: cell.chips.map((chip, index) => ({
-      chip,
-      x: x + 6,
-      y: chipsTop + index * (CHIP.height + CHIP.gap),
-      ...{ width: BOX_WIDTH - 12, height: CHIP.height },
-    })),
-  };
+  const height = Math.max(rowHeight, heightOf(cell, BOX_WIDTH, look));
+  return placeBox(cell, { x: columnAt(cell.col), y, width: BOX_WIDTH, height }, look);
 }
+
+const placeStages = ({ stages }: Diagram, rows: readonly Row[], boxes: readonly PlacedBox[]): PlacedPill[] =>
+  stages.map(({ text, fromRow, toRow }) => {
+    const { y } = rowAt(rows, fromRow);
+    const own = boxes.filter(({ cell }) => cell.row >= fromRow && cell.row <= toRow);
+    const end = Math.max(rowAt(rows, toRow).y, ...own.map((box) => box.y + box.height));
+    return placeTurnedPill(text, { x: MARGIN, y, width: PILL, height: end - y });
+  });
 
 function route({ from, to, shape }: Arrow, boxes: readonly PlacedBox[]): Point[] {
   const [start, end] = [from, to].map((id) => boxes.find(({ cell }) => cell.id === id));

@@ -1,9 +1,11 @@
+import type { ExtraBox } from '../../reviews/diagram/diagram-choices.rules';
 import { isBlinded } from '../box-list.rules';
-import { FlowSchema, pendingIn, sum, type Flow, type FlowArm, type OtherMethods } from '../flow-json.rules';
-import { awaitingEntries, boxesOfArm, isBrokenDown, ROWS, type Place } from './boxes-of-arm.rules';
-import { entry, type Arrow, type Cell, type Diagram, type Entry } from './diagram.rules';
+import { FlowSchema, type Flow, type FlowArm, type OtherMethods } from '../flow-json.rules';
+import { awaitingEntries, boxesOfArm, ROWS, type Place } from './boxes-of-arm.rules';
+import { entry, heading, type Arrow, type Cell, type Diagram, type Entry } from './diagram.rules';
+import type { Hand } from './hand.rules';
+import { markBoxes, notesOf, stampOf } from './notes.rules';
 import { diagramOf2009 } from './prisma-2009.rules';
-import { counted, nEquals, printed, printedTime } from './words.rules';
 
 export const TEMPLATES = [
   'auto',
@@ -36,29 +38,31 @@ function noOtherMethods(): OtherMethods | null {
 }
 
 /** The PRISMA 2020 flow diagram of a flow: its boxes, arrows, headings and notes, not yet measured. */
-export function diagramOf(flow: Flow, template: Template): Diagram {
-  if (template === 'prisma-2009') return diagramOf2009(flow, stampOf(flow));
+export function diagramOf(flow: Flow, template: Template, hand: Hand): Diagram {
+  const stamp = stampOf(flow, hand);
+  if (template === 'prisma-2009') return diagramOf2009(flow, stamp, hand);
   const { isUpdate, other } = columnsOf(flow, template);
   const first = isUpdate ? 1 : 0;
   const place = (arm: Place['arm'], col: number): Place => ({
-    ...{ arm, col, deepest: deepestOf(flow), screeningReasons: template === 'scoping' },
+    ...{ arm, col, hand, deepest: deepestOf(flow), screeningReasons: template === 'scoping' },
   });
   const main = boxesOfArm(flow.databasesAndRegisters, place('databasesAndRegisters', first));
   const beside = other === null ? null : boxesOfArm(other, place('otherMethods', first + 2));
-  const end = deepestOf(flow) === 'included' ? inclusion(flow, other, { first, isUpdate }) : null;
+  const shape = { first, isUpdate, hasOther: other !== null };
+  const end = deepestOf(flow) === 'included' ? inclusion(flow, other, shape, hand) : null;
   const cells = [
-    ...(isUpdate ? [previousBox(flow)] : []),
+    ...(isUpdate ? [previousBox(flow, hand)] : []),
     ...main.cells,
     ...(beside?.cells ?? []),
     ...(end?.cells ?? []),
   ];
   return {
-    headers: headersOf({ first, isUpdate, hasOther: other !== null }),
-    stages: stagesOf(cells),
-    cells,
+    headers: headersOf(shape, hand),
+    stages: stagesOf(cells, hand),
+    cells: markBoxes(cells, hand),
     arrows: [...main.arrows, ...(beside?.arrows ?? []), ...(end?.arrows ?? [])],
-    stamp: stampOf(flow),
-    notes: notesOf(flow, other, hasUnknown(cells)),
+    stamp,
+    notes: notesOf(flow, other, cells, hand),
   };
 }
 
@@ -68,170 +72,114 @@ function deepestOf(flow: Flow): Place['deepest'] {
   return flow.databasesAndRegisters.sought === null ? 'screened' : 'assessed';
 }
 
-function headersOf({ first, isUpdate, hasOther }: { first: number; isUpdate: boolean; hasOther: boolean }) {
-  const studies = isUpdate ? 'new studies' : 'studies';
+interface Shape {
+  first: number;
+  isUpdate: boolean;
+  hasOther: boolean;
+}
+
+function headersOf({ first, isUpdate, hasOther }: Shape, { words: { headers } }: Hand): Diagram['headers'] {
   const header = (text: string, fromCol: number, toCol: number, isGrey: boolean) => ({
     ...{ text, fromCol, toCol, isGrey },
   });
   return [
-    ...(isUpdate ? [header('Previous studies', 0, 0, true)] : []),
-    header(`Identification of ${studies} via databases and registers`, first, first + 1, false),
-    ...(hasOther
-      ? [header(`Identification of ${studies} via other methods`, first + 2, first + 3, true)]
-      : []),
+    ...(isUpdate ? [header(headers.previous, 0, 0, true)] : []),
+    header(isUpdate ? headers.newDatabases : headers.databases, first, first + 1, false),
+    ...(hasOther ? [header(isUpdate ? headers.newOther : headers.other, first + 2, first + 3, true)] : []),
   ];
 }
 
-function stagesOf(cells: readonly Cell[]): Diagram['stages'] {
+function stagesOf(cells: readonly Cell[], { words: { stages } }: Hand): Diagram['stages'] {
   const last = Math.max(...cells.map(({ row }) => row));
   return [
-    { text: 'Identification', fromRow: ROWS.identified, toRow: ROWS.identified },
-    { text: 'Screening', fromRow: ROWS.screened, toRow: Math.min(last, ROWS.assessed) },
-    ...(last < ROWS.included ? [] : [{ text: 'Included', fromRow: ROWS.included, toRow: last }]),
+    { text: stages.identification, fromRow: ROWS.identified, toRow: ROWS.identified },
+    { text: stages.screening, fromRow: ROWS.screened, toRow: Math.min(last, ROWS.assessed) },
+    ...(last < ROWS.included ? [] : [{ text: stages.included, fromRow: ROWS.included, toRow: last }]),
   ];
+}
+
+interface StudiesAndReports {
+  studies: number | null;
+  reports: number | null;
 }
 
 const setsOf = (
-  studies: string,
-  reports: string,
-  of: { studies: number | null; reports: number | null },
+  [studies, reports]: readonly [string, string],
+  of: StudiesAndReports | null,
+  { nEquals }: Hand,
 ): Entry[] => [
-  ...[entry(studies), entry(nEquals(of.studies))],
-  ...[entry(reports), entry(nEquals(of.reports))],
+  ...[heading(studies), entry(nEquals(of?.studies ?? null))],
+  ...[heading(reports), entry(nEquals(of?.reports ?? null))],
 ];
 
-const previousBox = ({ previous }: Flow): Cell => ({
+const previousBox = ({ previous }: Flow, hand: Hand): Cell => ({
   ...{ id: 'previous', row: ROWS.identified, col: 0, path: null, chips: [], isGrey: true },
-  entries: setsOf(
-    'Studies included in previous version of review',
-    'Reports of studies included in previous version of review',
-    previous ?? { studies: null, reports: null },
-  ),
+  entries: setsOf(hand.words.previous, previous, hand),
 });
 
-function inclusion(
-  flow: Flow,
-  other: OtherMethods | null,
-  { first, isUpdate }: { first: number; isUpdate: boolean },
-) {
-  const cells: Cell[] = [includedBox(flow, other, first, isUpdate)];
+function inclusion(flow: Flow, other: OtherMethods | null, { first, isUpdate }: Shape, hand: Hand) {
+  const cells: Cell[] = [includedBox(flow, other, { col: first, isUpdate }, hand)];
   const arrows: Arrow[] = [{ from: 'databasesAndRegisters.assessed', to: 'included', shape: 'down' }];
   if (other !== null) arrows.push({ from: 'otherMethods.assessed', to: 'included', shape: 'side' });
   if (isUpdate) {
-    cells.push(totalBox(flow, first));
+    cells.push(totalBox(flow, first, hand));
     arrows.push(
       { from: 'included', to: 'total', shape: 'down' },
       { from: 'previous', to: 'total', shape: 'side' },
     );
   }
+  const { extraBox } = hand.choices;
+  if (extraBox !== null) {
+    const before = isUpdate ? 'total' : 'included';
+    cells.push(afterBox(extraBox, { row: isUpdate ? ROWS.total + 1 : ROWS.total, col: first }, hand));
+    arrows.push({ from: before, to: 'extra', shape: 'down' });
+  }
   return { cells, arrows };
 }
 
-function includedBox(flow: Flow, other: OtherMethods | null, col: number, isUpdate: boolean): Cell {
+function includedBox(
+  flow: Flow,
+  other: OtherMethods | null,
+  { col, isUpdate }: { col: number; isUpdate: boolean },
+  hand: Hand,
+): Cell {
   const { included, databasesAndRegisters } = flow;
+  const { words, line } = hand;
   const ofPrevious = included.reportsOfPreviousStudies ?? 0;
   const arms: FlowArm[] = [databasesAndRegisters, ...(other === null ? [] : [other])];
   return {
     ...{ id: 'included', row: ROWS.included, col, path: 'included.reports', chips: [] },
     entries: [
-      ...(isUpdate
-        ? setsOf('New studies included in review', 'Reports of new included studies', included)
-        : setsOf('Studies included in review', 'Reports of included studies', included)),
-      ...(ofPrevious === 0
-        ? []
-        : [entry(`New reports of previously included studies ${nEquals(ofPrevious)}`)]),
-      ...(included.participants === null ? [] : [entry(`Participants ${nEquals(included.participants)}`)]),
-      ...awaitingEntries(arms),
+      ...setsOf(isUpdate ? words.newIncluded : words.included, included, hand),
+      ...(ofPrevious === 0 ? [] : line(words.newReportsOfPrevious, ofPrevious, 0)),
+      ...(included.participants === null ? [] : line(words.participants, included.participants, 0)),
+      ...awaitingEntries(arms, hand),
     ],
   };
 }
 
-function totalBox({ total, withdrawn }: Flow, col: number): Cell {
-  const sets = setsOf(
-    'Total studies included in review',
-    'Reports of total included studies',
-    total ?? { studies: null, reports: null },
-  );
+function totalBox({ total, withdrawn }: Flow, col: number, hand: Hand): Cell {
   const isLess = withdrawn !== null && ((withdrawn.studies ?? 0) > 0 || (withdrawn.reports ?? 0) > 0);
+  const { words, nEquals } = hand;
   return {
     ...{ id: 'total', row: ROWS.total, col, path: null, chips: [], isGrey: true },
-    entries: isLess
-      ? [
-          ...sets,
-          entry(
-            `Withdrawn from the previous version: ${counted(withdrawn.studies, 'study', 'studies')}, ${counted(withdrawn.reports, 'report')}`,
-          ),
-        ]
-      : sets,
+    entries: [
+      ...setsOf(words.total, total, hand),
+      ...(isLess ? [entry(words.withdrawn(nEquals(withdrawn.studies), nEquals(withdrawn.reports)))] : []),
+    ],
   };
 }
 
-function stampOf(flow: Flow): string | null {
-  if (flow.interim !== true) return null;
-  const pending = pendingIn(flow);
-  return [
-    ['Interim', timeOf(flow)].filter((part) => part !== '').join(', '),
-    ...(flow.event === null ? [] : [`ledger position ${printed(flow.event)}`]),
-    ...(pending === null || pending === 0 ? [] : [`${printed(pending)} pending`]),
-  ].join(' · ');
-}
-
-const timeOf = ({ asOf }: Flow): string => (asOf === null ? '' : `as of ${printedTime(asOf)}`);
-
-function notesOf(flow: Flow, other: OtherMethods | null, isIncomplete: boolean): string[] {
-  const { databasesAndRegisters: main } = flow;
-  const arms: FlowArm[] = [main, ...(other === null ? [] : [other])];
-  const entered = sum(...arms.map(({ removed }) => removed?.entered ?? 0)) ?? 0;
-  const known = other?.identified.alreadyKnown ?? 0;
-  const position = [timeOf(flow), ...(flow.event === null ? [] : [`ledger position ${printed(flow.event)}`])];
-  const isDated = flow.interim !== true && flow.asOf !== null;
-  return [
-    ...starNote(main),
-    ...excludedNote(arms),
-    ...(entered === 0
-      ? []
-      : [`†Includes ${counted(entered, 'duplicate')} removed before import, entered by hand.`]),
-    ...(known === 0
-      ? []
-      : [
-          `Other methods also found ${counted(known, 'record')} already known from databases or registers, not counted here.`,
-        ]),
-    ...leftOutNote(flow, other),
-    ...(isIncomplete ? ['?: number not given.'] : []),
-    ...(isBlinded(flow) ? ['The numbers that follow are shown once the votes are unblinded.'] : []),
-    ...(isDated ? [capitalised(position.filter((part) => part !== '').join(' · '))] : []),
-    'PRISMA 2020 layout: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71. CC BY 4.0.',
-  ];
-}
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-const starNote = (main: FlowArm): string[] => [
-  isBrokenDown(main)
-    ? '*Number of records identified from each database or register searched.'
-    : '*The numbers from each database and register are not given.',
-];
-
-function excludedNote(arms: readonly FlowArm[]): string[] {
-  const boxes = arms.flatMap(({ excluded }) => (excluded === null ? [] : [excluded]));
-  if (boxes.length === 0) return [];
-  const automation = sum(...boxes.map((box) => box.automation));
-  if (automation === null) return ['**How many were excluded by automation tools is not given.'];
-  return [
-    automation === 0
-      ? '**All by a human, none by automation tools.'
-      : '**By a human and by automation tools, as shown.',
-  ];
-}
-
-/** A template without the column leaves numbers out that Included holds; the figure says so. */
-function leftOutNote(flow: Flow, other: OtherMethods | null): string[] {
-  if (flow.otherMethods === null || other !== null) return [];
-  const n = flow.otherMethods.sought;
-  return [`Not shown: identification via other methods (${counted(n, 'report')} sought).`];
-}
-
-const hasUnknown = (cells: readonly Cell[]): boolean =>
-  cells.some(({ entries }) =>
-    entries.some(({ runs }) => runs.some(({ text }) => text.includes(nEquals(null)))),
-  );
+/** A synthesis that only its authors know of: their numbers, marked as entered by hand. */
+const afterBox = (
+  { label, studies, reports }: ExtraBox,
+  place: { row: number; col: number },
+  { words, nEquals }: Hand,
+): Cell => ({
+  ...{ id: 'extra', ...place, path: null, chips: [], isGrey: true },
+  entries: [
+    heading(`${label}‡`),
+    ...(studies === null ? [] : [entry(`${words.extra[0]} ${nEquals(studies)}`)]),
+    ...(reports === null ? [] : [entry(`${words.extra[1]} ${nEquals(reports)}`)]),
+  ],
+});

@@ -74,14 +74,19 @@ const widths = new Map(
   rows.flatMap(([from, row]) => row.map((width, index): [number, number] => [from + index, width])),
 );
 
-/** Of a character that is not in the table: full-width scripts and emoji are at most this wide. */
+/** Of a character that is not in the table: emoji and rare scripts are at most this wide. */
 const WIDEST = 140;
+/** Chinese, Japanese and Korean stand in squares of one em. */
+const FULL_WIDTH = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
 /** DejaVu Sans Bold is at most this much wider, in the letters of the figure's headings. */
 const BOLD = 1.25;
+
+const widthOf = (character: string): number =>
+  widths.get(character.codePointAt(0) ?? 0) ?? (FULL_WIDTH.test(character) ? 100 : WIDEST);
 
 /** The width of a line of text at a font size, in the unit of that size; never less than it will be drawn. */
 export function textWidth(text: string, fontSize: number, bold = false): number {
   let hundredths = 0;
-  for (const character of text) hundredths += widths.get(character.codePointAt(0) ?? 0) ?? WIDEST;
+  for (const character of text) hundredths += widthOf(character);
   return (hundredths / 100) * fontSize * (bold ? BOLD : 1);
 }

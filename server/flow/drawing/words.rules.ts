@@ -1,13 +1,14 @@
+import type { DiagramChoices } from '../../reviews/diagram/diagram-choices.rules';
 import type { Count } from '../flow-json.rules';
 
-const NBSP = '\u00a0';
+const BETWEEN_THOUSANDS = { comma: ',', point: '.', space: '\u00a0', plain: '' } as const;
 
-/** A number as the figure prints it: 1,680; `?` where it was not given. */
-export const printed = (n: Count): string =>
-  n === null ? '?' : String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+/** A number in a format; `?` where it was not given. */
+export const printedIn = (format: DiagramChoices['numbers'], n: Count): string =>
+  n === null ? '?' : String(n).replace(/\B(?=(\d{3})+(?!\d))/g, BETWEEN_THOUSANDS[format]);
 
-/** "(n = 1,680)", never broken over two lines. */
-export const nEquals = (n: Count): string => `(n${NBSP}=${NBSP}${printed(n)})`;
+/** A number in English: 1,680. */
+export const printed = (n: Count): string => printedIn('comma', n);
 
 /** "1 report", "2 reports"; `?` reads as more than one. */
 export const counted = (n: Count, one: string, many = `${one}s`): string =>

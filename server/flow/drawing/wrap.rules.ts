@@ -4,6 +4,7 @@ import { textWidth } from './widths.rules';
 export interface Run {
   text: string;
   italic?: boolean;
+  bold?: boolean;
 }
 
 /** Lines that fit the width; breaks at spaces, and inside a word only where the word alone is too wide. */
@@ -12,8 +13,8 @@ export function wrap(runs: readonly Run[], width: number, fontSize: number): Run
   let line: Run[] = [];
   let used = 0;
   for (const word of wordsOf(runs, width, fontSize)) {
-    const space = line.length === 0 ? 0 : textWidth(' ', fontSize);
-    const needed = textWidth(word.text, fontSize);
+    const space = line.length === 0 ? 0 : textWidth(' ', fontSize, word.bold);
+    const needed = textWidth(word.text, fontSize, word.bold);
     if (line.length > 0 && used + space + needed > width) {
       lines.push(joined(line));
       [line, used] = [[word], needed];
@@ -30,15 +31,17 @@ function wordsOf(runs: readonly Run[], width: number, fontSize: number): Run[] {
     text
       .split(/[ \t\r\n]+/)
       .filter((word) => word !== '')
-      .flatMap((word) => pieces(word, width, fontSize).map((piece) => ({ text: piece, ...style }))),
+      .flatMap((word) =>
+        pieces(word, width, fontSize, style.bold).map((piece) => ({ text: piece, ...style })),
+      ),
   );
 }
 
-function pieces(word: string, width: number, fontSize: number): string[] {
+function pieces(word: string, width: number, fontSize: number, bold = false): string[] {
   const parts: string[] = [];
   let part = '';
   for (const character of word) {
-    if (part !== '' && textWidth(part + character, fontSize) > width) {
+    if (part !== '' && textWidth(part + character, fontSize, bold) > width) {
       parts.push(part);
       part = '';
     }
@@ -52,7 +55,8 @@ function joined(words: readonly Run[]): Run[] {
   const runs: Run[] = [];
   for (const word of words) {
     const last = runs.at(-1);
-    if (last !== undefined && last.italic === word.italic) last.text += ` ${word.text}`;
+    if (last !== undefined && last.italic === word.italic && last.bold === word.bold)
+      last.text += ` ${word.text}`;
     else {
       if (last !== undefined) last.text += ' ';
       runs.push({ ...word });

@@ -1,0 +1,39 @@
+import type { DiagramChoices } from '../../reviews/diagram/diagram-choices.rules';
+import type { Count } from '../flow-json.rules';
+import { wordsIn } from '../words/languages.rules';
+import type { FlowWords } from '../words/words.rules';
+import { entry, type Entry } from './diagram.rules';
+import { PALETTES, type Look } from './look.rules';
+import { printedIn, printedTime } from './words.rules';
+
+const NBSP = '\u00a0';
+
+/** What writes a figure: the words of its language, its numbers, and what its authors chose. */
+export interface Hand {
+  words: FlowWords;
+  choices: DiagramChoices;
+  /** 1,680; `?` where it was not given. */
+  printed: (n: Count) => string;
+  /** "(n = 1,680)", never broken over two lines. */
+  nEquals: (n: Count) => string;
+  /** A line of a box, "Registers (n = 4)"; none for a zero that the authors do not show. */
+  line: (words: string, n: Count, indent?: Entry['indent']) => Entry[];
+  time: (at: string) => string;
+}
+
+export function handOf(choices: DiagramChoices): Hand {
+  const printed = (n: Count): string => printedIn(choices.numbers, n);
+  const nEquals = (n: Count): string => `(n${NBSP}=${NBSP}${printed(n)})`;
+  return {
+    ...{ words: wordsIn(choices.language), choices, printed, nEquals },
+    line: (words, n, indent = 1) =>
+      n === 0 && !choices.zeroLines ? [] : [entry(`${words} ${nEquals(n)}`, indent)],
+    time: (at) =>
+      choices.language === 'en' ? printedTime(at) : at.replace(/^(.{10})T(\d\d:\d\d).*Z$/, '$1, $2 UTC'),
+  };
+}
+
+export const lookOf = ({ fontSize, boldHeadings, colours }: DiagramChoices): Look => ({
+  ...{ fontSize, boldHeadings, noteSize: fontSize - 1.5 },
+  colours: PALETTES[colours],
+});
