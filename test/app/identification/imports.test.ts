@@ -1,6 +1,10 @@
 import request, { type Test } from 'supertest';
 import { createToken } from '../../../server/accounts/tokens.actions';
 import { checkFacts, selectNextNumber } from '../../../server/identification/facts.queries';
+import { selectImport, updateJob } from '../../../server/identification/imports/jobs.queries';
+import { sweepInterrupted } from '../../../server/identification/imports/running.actions';
+import { selectOptionalRecord } from '../../../server/ledger/records.queries';
+import type { CitationRecord } from '../../../importers/record';
 import { retryImport } from '../../../server/identification/imports/imports.actions';
 import { event } from '../../../server/ledger/events.rules';
 import { makeHouse, type TestHouse } from '../house';
@@ -265,4 +269,24 @@ describe('a server that stops while an import is loading', () => {
     expect(done).toMatchObject({ status: 'done', kept: 6000 });
     expect(faults).toEqual([]);
   }, 60_000);
+
+  it('goes on looking for duplicates where it was interrupted', async () => {
+    const before = makeHouse();
+    const review = buildReview(before);
+    const { id } = await importFile(before, review, await addSource(review), risOf(1, 3));
+    const [known] = await recordsOf(review);
+    const { title, authors, year, journal, doi } = known as Partial<CitationRecord>;
+    review.addRecords([{ title, authors, year, journal, doi }]);
+    updateJob(review.file.db, id, { status: 'matching' });
+    await before.house.close();
+
+    const after = makeHouse({ DATA_DIR: before.house.config.dataDir });
+    const file = after.house.reviews.open(review.id);
+    sweepInterrupted(after.house, file);
+    await after.house.workers.idle();
+    const [state, fate] = [selectImport(file.db, id).status, selectOptionalRecord(file.db, 4, '')?.fate];
+    await after.close();
+
+    expect([state, fate]).toEqual(['done', 'duplicate']);
+  });
 });
