@@ -50,7 +50,7 @@ export class Workers {
     await this.acquire();
     try {
       if (signal?.aborted === true) throw new Stopped(signal.reason === 'asked');
-      return (await runThread({ name, input }, take, signal));
+      return await runThread({ name, input }, take, signal);
     } finally {
       this.release();
     }
