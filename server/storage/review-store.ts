@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { notFound } from '../errors';
+import { conflict, notFound } from '../errors';
 import { openDatabase, type Database } from './database';
 import { loadMigrations, migrate } from './migrate';
 
@@ -54,6 +54,8 @@ export class ReviewStore {
   /** Closes a review and deletes its folder; renamed first, so that a crash never leaves half a review. */
   remove(id: string): void {
     if (!this.has(id)) throw notFound('This review');
+    if (this.held.has(id))
+      throw conflict('Something is still being done in this review. Wait until it is over.');
     this.opened.get(id)?.db.close();
     this.opened.delete(id);
     const gone = path.join(this.root, `.deleted-${id}`);

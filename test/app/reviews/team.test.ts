@@ -1,4 +1,4 @@
-import { addPerson, makeHouse, submit, type Person, type TestHouse } from './house';
+import { addPerson, makeHouse, submit, type Person, type TestHouse } from '../house';
 
 let t: TestHouse;
 let lead: Person;

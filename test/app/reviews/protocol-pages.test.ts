@@ -1,6 +1,6 @@
-import { event } from '../../server/ledger/events.rules';
-import { actAs, importRecords } from '../ledger/review-in-memory';
-import { addPerson, fieldValue, makeHouse, submit, type Person, type TestHouse } from './house';
+import { event } from '../../../server/ledger/events.rules';
+import { actAs, importRecords } from '../../ledger/review-in-memory';
+import { addPerson, fieldValue, makeHouse, submit, type Person, type TestHouse } from '../house';
 
 let t: TestHouse;
 let lead: Person;
@@ -111,6 +111,19 @@ describe('The protocol page', () => {
     expect((await lead.agent.get(api())).status).toBe(404);
     expect((await voter.agent.get('/api/v1/reviews')).body.items).toEqual([]);
     expect(t.house.reviews.list()).toEqual([]);
+  });
+
+  test('does not delete a review in which work is going on', async () => {
+    let end = (): void => {};
+    const work = t.house.reviews.holding(id, () => new Promise<void>((resolve) => (end = resolve)));
+
+    const refused = await onProtocol(lead, '/delete', { confirmTitle: 'Sleep & shifts' });
+    end();
+    await work;
+
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('still being done');
+    expect((await lead.agent.get(api())).status).toBe(200);
   });
 
   test('keeps an archived review readable, and opens it again', async () => {
