@@ -47,14 +47,11 @@ export function authorLine(authors: readonly Author[]): string {
 
 /** "Journal. 2024;5(2):183-192", as far as the record knows. */
 export function sourceLine(citation: CitationRecord): string {
-  const { journal, journalAbbreviation, year, volume, issue, pages } = citation;
-  const place = [
-    volume,
-    issue === undefined ? '' : `(${issue})`,
-    pages === undefined ? '' : `:${pages}`,
-  ].join('');
+  const { journal, journalAbbreviation, year, volume = '', issue, pages } = citation;
+  const place = `${volume}${issue === undefined ? '' : `(${issue})`}`;
   const when = [year === undefined ? '' : String(year), place].filter(Boolean).join(';');
-  return [journal ?? journalAbbreviation ?? '', when].filter(Boolean).join('. ');
+  const where = pages === undefined ? when : `${when}${when === '' ? 'p. ' : ':'}${pages}`;
+  return [journal ?? journalAbbreviation ?? '', where].filter(Boolean).join('. ');
 }
 
 const PART = /(?:^|\n|(?<=[.!?:)]\s))([A-Z][A-Z /&-]{3,60}):\s+/g;

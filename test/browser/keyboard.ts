@@ -1,0 +1,98 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { axe, openPage, screenshot, sidewaysOverflow, widths, type Violation } from './browser';
+
+const MOST_TABS = 250;
+
+interface Focusable {
+  ownerDocument: { activeElement: unknown };
+}
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => {
+    const { ownerDocument } = element as unknown as Focusable;
+    return ownerDocument.activeElement === (element as unknown);
+  });
+
+/** Somebody who has a keyboard and no mouse. */
+export class Typist {
+  /** What axe found and which pages scrolled sideways, page by page. */
+  readonly faults: { page: string; width: number; violations: Violation[]; overflow: number }[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async at(browser: Browser, baseUrl: string): Promise<Typist> {
+    const page = await openPage(browser, baseUrl);
+    page.setDefaultTimeout(15_000);
+    return new Typist(page);
+  }
+
+  /** Moves the focus by the tab key until the target has it. Throws where the keyboard never gets there. */
+  async tabTo(target: Locator): Promise<void> {
+    await target.waitFor({ state: 'visible' });
+    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+      if (await hasFocus(target)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`The tab key never reaches ${String(target)} on ${this.page.url()}`);
+  }
+
+  private field(label: string | RegExp): Locator {
+    return this.page.getByRole('main').getByLabel(label).filter({ visible: true }).first();
+  }
+
+  /** Fills a field by its label. */
+  async type(label: string | RegExp, text: string): Promise<void> {
+    await this.tabTo(this.field(label));
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Chooses an option by typing its first letters. */
+  async choose(label: string | RegExp, option: string): Promise<void> {
+    await this.tabTo(this.field(label));
+    await this.page.keyboard.type(option);
+  }
+
+  /** Activates a button and waits for the page that follows. */
+  async press(name: string | RegExp): Promise<void> {
+    const button = this.page.getByRole('main').getByRole('button', { name }).first();
+    await this.tabTo(button);
+    await this.andThen(() => this.page.keyboard.press('Enter'));
+  }
+
+  /** Follows a link of the review's navigation. */
+  async goTo(room: string): Promise<void> {
+    const link = this.page.locator('.review-nav').getByRole('link', { name: room, exact: true });
+    await this.tabTo(link);
+    await this.andThen(() => this.page.keyboard.press('Enter'));
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  /** Waits until what is on the page has been painted: keys do nothing on a record that nobody has seen. */
+  async painted(): Promise<void> {
+    await this.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))',
+    );
+  }
+
+  /** Does something that loads another page, and waits until that page is there. */
+  async andThen(act: () => Promise<void>): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await act();
+    await loaded;
+  }
+
+  /** Takes pictures at both widths and notes what is wrong with the page. */
+  async look(name: string): Promise<void> {
+    for (const width of [widths.phone, widths.desktop]) {
+      await this.page.setViewportSize({ width, height: 900 });
+      await screenshot(this.page, `walk-${name}-${String(width)}`);
+      const [violations, overflow] = [await axe(this.page), await sidewaysOverflow(this.page)];
+      if (violations.length > 0 || overflow > 0)
+        this.faults.push({ page: name, width, violations, overflow });
+    }
+  }
+}
