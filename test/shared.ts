@@ -9,5 +9,5 @@ export const sharedDir: string | null = existsSync(path.join(beside, 'design.md'
 /** Runs the tests where the reference material exists; elsewhere they are listed as skipped. */
 export function describeWithShared(name: string, tests: (dir: string) => void): void {
   if (sharedDir === null) describe.skip(`${name} (needs ../shared)`, () => tests(beside));
-  else describe(name, () => tests(sharedDir as string));
+  else describe(name, () => tests(sharedDir));
 }
