@@ -9,6 +9,8 @@ export function chooseFormat(
   options: { format?: string; encoding?: string; columns?: Readonly<Record<string, string>> },
 ): Format {
   if (options.format !== undefined) return formatNamed(options.format);
+  const workbook = ['xlsx', 'xls'].map(formatNamed).find((format) => format.recognizes(head));
+  if (workbook !== undefined) return workbook;
   if (options.columns !== undefined) return formatNamed('csv');
   if (head.text.trim() === '')
     throw new ImportError('The file holds nothing but white space. Export the records again.');
@@ -33,26 +35,7 @@ function formatNamed(id: string): Format {
   return found;
 }
 
-// What people export by mistake, and what to choose instead.
-const mistakes: readonly [looks: RegExp, advice: string][] = [
-  [
-    /^\s*1[.:] [\s\S]*\bPMID: \d+/,
-    "This looks like PubMed's abstract or summary text, in which fields cannot be told apart. " +
-      'Save the results again and choose the format "PubMed".',
-  ],
-  [
-    /^\s*<\d+>\s*\n[A-Z][a-z]/,
-    "This looks like Ovid's labelled citation text. Export again and choose the format RIS.",
-  ],
-  [
-    /^\s*RT [A-Z]/,
-    'This looks like the RefWorks tagged format. Export again and choose RIS, which RefWorks writes too.',
-  ],
-];
-
 function unrecognised(head: Head, encoding: string | undefined): ImportError {
-  const mistake = mistakes.find(([looks]) => looks.test(head.text.slice(0, 20000)));
-  if (mistake !== undefined) return new ImportError(mistake[1], { line: 1 });
   const columns = tableHeader(head);
   if (columns !== null) {
     return new ImportError(

@@ -34,7 +34,8 @@ export async function* readCitations(
     const guess = encodingOf(peeked.head, options.encoding);
     const head = headOf(peeked.head, guess, peeked.complete);
     const format = chooseFormat(head, options);
-    yield { kind: 'start', format: format.id, encoding: guess.encoding };
+    const binary = format.id === 'xlsx' || format.id === 'xls';
+    yield { kind: 'start', format: format.id, encoding: binary ? 'binary' : guess.encoding };
     const doubt = options.format === undefined ? null : doubtAbout(format, head);
     if (doubt !== null) yield { kind: 'warning', line: 1, message: doubt };
     yield* readAll(format, { head, guess, rest: peeked.replay, columns: options.columns });

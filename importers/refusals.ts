@@ -18,9 +18,10 @@ const refusals: readonly Refusal[] = [
     matches: (start) => start.startsWith('{\\rtf'),
   },
   {
-    what: 'an old Office file (.doc or .xls)',
-    advice: 'Open it in a spreadsheet program and save it as CSV UTF-8, or export again as plain text.',
-    matches: (start) => start.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+    what: 'an old Word document (.doc)',
+    advice: exportButton,
+    matches: (start) =>
+      start.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') && start.includes(wide('WordDocument')),
   },
   {
     what: 'a Word document',
@@ -28,14 +29,20 @@ const refusals: readonly Refusal[] = [
     matches: (start) => start.startsWith('PK\x03\x04') && start.includes('word/'),
   },
   {
-    what: 'an Excel workbook',
-    advice: 'Open it in a spreadsheet program and save it as CSV UTF-8.',
-    matches: (start) => start.startsWith('PK\x03\x04') && start.includes('xl/'),
+    what: 'a presentation',
+    advice: exportButton,
+    matches: (start) => start.startsWith('PK\x03\x04') && start.includes('ppt/'),
+  },
+  {
+    what: 'an OpenDocument file',
+    advice: 'Save the table as .xlsx or as CSV UTF-8.',
+    matches: (start) => start.startsWith('PK\x03\x04') && start.includes('mimetypeapplication/vnd.oasis'),
   },
   {
     what: 'a ZIP archive',
     advice: 'Unpack it first and import the files in it one by one.',
-    matches: (start) => start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06'),
+    matches: (start) =>
+      (start.startsWith('PK\x03\x04') && !isWorkbook(start)) || start.startsWith('PK\x05\x06'),
   },
   {
     what: 'a compressed file',
@@ -65,6 +72,15 @@ const refusals: readonly Refusal[] = [
     matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b/i.test(start),
   },
 ];
+
+/** The first parts of a workbook, in whatever order a program has written them. */
+function isWorkbook(start: string): boolean {
+  return /(?:\[Content_Types\]\.xml|xl\/|_rels\/|docProps\/)/.test(start);
+}
+
+function wide(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('latin1');
+}
 
 /** Throws ImportError, with the button to press, for a file that holds no export whatever its name says. */
 export function refuseWhatIsNoExport(head: Uint8Array): void {

@@ -4,37 +4,56 @@ import { cslJson } from './csl-json/index';
 import { csv } from './csv/index';
 import { ctgovCsv } from './ctgov-csv/index';
 import { ebscoCsv } from './ebsco-csv/index';
+import { ebscoXml } from './ebsco-xml/index';
 import { embaseCsv } from './embase-csv/index';
+import { embaseText } from './embase-text/index';
+import { embaseVerticalCsv } from './embase-vertical-csv/index';
+import { embaseXml } from './embase-xml/index';
 import { endnoteTagged } from './endnote-tagged/index';
 import { endnoteXml } from './endnote-xml/index';
 import type { Format } from './format';
 import { ictrpXml } from './ictrp-xml/index';
+import { modsXml } from './mods-xml/index';
+import { ovidLabelled } from './ovid-labelled/index';
 import { ovidTagged } from './ovid-tagged/index';
+import { ovidXml } from './ovid-xml/index';
 import { pmidList } from './pmid-list/index';
 import { pubmedCsv } from './pubmed-csv/index';
 import { pubmedNbib } from './pubmed-nbib/index';
+import { pubmedText } from './pubmed-text/index';
 import { pubmedXml } from './pubmed-xml/index';
+import { refworksTagged } from './refworks-tagged/index';
 import { ris } from './ris/index';
 import { scopusCsv } from './scopus-csv/index';
+import { workbookFormats } from './workbook/index';
 import { wosTab } from './wos-tab/index';
+import { wosTable } from './wos-table/index';
 import { wosTagged } from './wos-tagged/index';
+import { zoteroRdf } from './zotero-rdf/index';
+
+const tables = [embaseCsv, pubmedCsv, scopusCsv, ebscoCsv, ctgovCsv, wosTable, csv];
+const workbooks = workbookFormats(tables.map(({ dialect }) => dialect));
 
 /** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */
 export const formats: readonly Format[] = [
+  ...[workbooks.xlsx, workbooks.xls],
+  ...[pubmedXml, ictrpXml, modsXml, zoteroRdf, embaseXml, ebscoXml, ovidXml, endnoteXml],
   ...[
-    pubmedXml,
-    endnoteXml,
-    ictrpXml,
     wosTab,
     ris,
     ovidTagged,
+    ovidLabelled,
     cochraneText,
     pubmedNbib,
     wosTagged,
+    refworksTagged,
     endnoteTagged,
+    pubmedText,
     pmidList,
     bibtex,
     cslJson,
+    embaseText,
+    embaseVerticalCsv,
   ],
-  ...[embaseCsv, pubmedCsv, scopusCsv, ebscoCsv, ctgovCsv, csv],
+  ...tables,
 ];

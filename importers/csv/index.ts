@@ -1,6 +1,5 @@
-import type { Format } from '../format';
 import { sniffTable } from '../table/sniff';
-import { tableFormat } from '../table/table-format';
+import { tableFormat, type TableFormat } from '../table/table-format';
 
 const table = tableFormat({
   id: 'csv',
@@ -10,7 +9,7 @@ const table = tableFormat({
 });
 
 /** Any table whose columns tell what they hold, or whose columns a person has named. */
-export const csv: Format = {
+export const csv: TableFormat = {
   ...table,
   recognizes: (head) => sniffTable(head)?.known === true,
 };

@@ -36,7 +36,7 @@ export function risOfType(type: string): string {
 const wordings: readonly [RegExp, string][] = [
   [/\bpreprint/i, 'preprint'],
   [/\b(?:conference|proceedings|meeting)\b/i, 'conference-paper'],
-  [/\b(?:book chapter|book section|chapter)\b/i, 'book-chapter'],
+  [/\b(?:book chapter|book,? section|chapter)\b/i, 'book-chapter'],
   [/\bbooks?\b/i, 'book'],
   [/\b(?:dissertation|thesis|theses)\b/i, 'thesis'],
   [

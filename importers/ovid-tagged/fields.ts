@@ -10,7 +10,7 @@ import type { Author, CitationRecord } from '../record';
 /** Ovid's tags and the fields they hold; where year, volume and pages have no tag, they stand in SO. */
 export const ovidFields: FieldTable = [
   derived('type', ['PT', 'DT'], (bag) => typeOfWords(bag.first('PT', 'DT', 'ST') ?? '')),
-  first('title', ['TI', 'BT', 'TT'], parseTitle),
+  first('title', ['TI', 'CT', 'BT', 'TT'], titleOf),
   derived('authors', ['AU'], authors),
   derived('year', ['YR', 'DP'], (bag) => dateOf(bag).year),
   derived('date', ['YR', 'DP'], (bag) => isoDate(dateOf(bag))),
@@ -31,13 +31,27 @@ export const ovidFields: FieldTable = [
   every('publicationTypes', ['PT', 'DT'], asItem),
   first('url', ['DO', 'XL', 'UR'], ids.parseUrl),
   derived('source', ['DB'], source),
-  dropped('VN'),
+  dropped('VN', 'RF'),
 ];
+
+/** Journals@Ovid puts the kind of article behind the title: "….[Article]". */
+function titleOf(value: string): string | undefined {
+  return parseTitle(
+    value.replace(/\.?\s*\[(?:Article|Review|Letter|Editorial|Miscellaneous Article)[^\]]*\]\.?\s*$/i, ''),
+  );
+}
 
 function authors(bag: TagBag): Author[] | undefined {
   const names = bag.values('AU').flatMap((value) => value.split('\n'));
-  const people = names.flatMap((name) => parseAuthors(name.replace(/\s*\[[^\]]*\]\.?$/, '')));
+  const people = names.flatMap((name) => parseAuthors(withoutDegrees(name)));
   return people.length > 0 ? people : undefined;
+}
+
+/** "Verbeek, Jan MD, PhD *" and "Max [Ed]" without what is no name. */
+function withoutDegrees(name: string): string {
+  return name
+    .replace(/\s*\[[^\]]*\]\.?$/, '')
+    .replace(/(?:,?\s+(?:MD|PhD|MSc?|MPH|DrPH|RN|BSc?|MA|DSc|FRCP|MBBS|Jr))+(?=[\s*\d.]*$)/, '');
 }
 
 function dateOf(bag: TagBag): PartialDate {

@@ -13,12 +13,22 @@ export type Mapping = Readonly<Record<string, string>>;
 /** A table's rows into entries: a column's name is the tag, in one form; cells beyond the header are kept too. */
 export function tableParser(table: Table, mapping: Mapping = {}): LineParser {
   const joiner = new RowJoiner(table.delimiter, table.columns.length);
-  const tags = tagNames(table, mapping);
-  const read = (rows: Row[]): Found[] => rows.flatMap((row) => readRow(row, table, tags));
+  const readRow = rowReader(table, mapping, readCell);
+  const read = (rows: Row[]): Found[] => rows.flatMap(readRow);
   return {
     push: (line, number) => (number < table.line ? [] : read(joiner.push(line, number))),
     end: () => read(joiner.end()),
   };
+}
+
+/** Reads the rows below a table's header, one at a time; `unwrap` gives the text that a cell stands for. */
+export function rowReader(
+  table: Table,
+  mapping: Mapping,
+  unwrap: (cell: string) => string,
+): (row: Row) => Found[] {
+  const tags = tagNames(table, mapping);
+  return (row) => readRow(row, table, tags, unwrap);
 }
 
 function tagNames(table: Table, mapping: Mapping): string[] {
@@ -29,7 +39,7 @@ function tagNames(table: Table, mapping: Mapping): string[] {
   });
 }
 
-function readRow(row: Row, table: Table, tags: readonly string[]): Found[] {
+function readRow(row: Row, table: Table, tags: readonly string[], unwrap: (cell: string) => string): Found[] {
   const { line, text, cells } = row;
   if (line === table.line) return [];
   if (cells === null) {
@@ -43,7 +53,7 @@ function readRow(row: Row, table: Table, tags: readonly string[]): Found[] {
     return [{ kind: 'rejected', line, message, raw: text }];
   }
   const entryTags: Tag[] = cells.flatMap((cell, place) => {
-    const value = readCell(cell);
+    const value = unwrap(cell);
     const tag = tags[place] === undefined || tags[place] === '' ? `column ${place + 1}` : tags[place];
     return value.trim() === '' ? [] : [{ tag, value, line }];
   });

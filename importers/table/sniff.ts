@@ -29,6 +29,12 @@ export function sniffTable(head: Head): Table | null {
   return table;
 }
 
+/** The table in rows whose cells are known, as a workbook has them. */
+export function tableOfRows(rows: readonly Row[]): Table | null {
+  const layouts = [{ delimiter: '\t', rows: rows.slice(0, mostLines) }];
+  return byKnownColumns(layouts) ?? byShape(layouts);
+}
+
 /** The header of a table whose columns a person has to name; null for what is no table. */
 export function tableHeader(head: Head): string[] | null {
   return sniffTable(head)?.columns ?? null;
@@ -36,7 +42,7 @@ export function tableHeader(head: Head): string[] | null {
 
 interface Layout {
   delimiter: string;
-  rows: Row[];
+  rows: readonly Row[];
 }
 
 function firstRows(head: Head, delimiter: string): Row[] {

@@ -1,8 +1,9 @@
-import { parseLines } from '../entry';
+import { parseLines, type Entry } from '../entry';
 import { mapEntry, mapFound, type Repair } from '../fields/map-entry';
 import type { FieldTable } from '../fields/rules';
 import type { Format, Input } from '../format';
 import { ImportError } from '../import-error';
+import type { CitationRecord } from '../record';
 import { tableFields } from './fields';
 import { tableParser } from './parse';
 import { sniffTable, type Table } from './sniff';
@@ -14,29 +15,52 @@ export interface TableTraits {
   extensions: readonly string[];
   /** Column names, in lower case, that must all be there. */
   signature: readonly string[];
+  /** Rules in the place of the common ones for the same fields. */
   fields?: FieldTable;
+  /** Rules in the place of all the common ones. */
+  allFields?: FieldTable;
+  /** Changes the tags of a row before the rules read them. */
+  prepare?: (entry: Entry) => Entry;
   repair?: Repair;
 }
 
+/** A provider's table that a workbook may hold as well: what tells it, and its rules. */
+export interface Dialect {
+  signature: readonly string[];
+  map: (entry: Entry) => CitationRecord;
+}
+
+export interface TableFormat extends Format {
+  dialect: Dialect;
+}
+
 /** The format of one provider's CSV: the common columns, with its own rules in their place. */
-export function tableFormat(traits: TableTraits): Format {
-  const fields = withRules(tableFields, traits.fields ?? []);
+export function tableFormat(traits: TableTraits): TableFormat {
+  const fields = traits.allFields ?? withRules(tableFields, traits.fields ?? []);
+  const map = (entry: Entry): CitationRecord =>
+    mapEntry(traits.prepare?.(entry) ?? entry, fields, traits.repair);
   return {
+    dialect: { signature: traits.signature, map },
     id: traits.id,
     label: traits.label,
     extensions: traits.extensions,
     recognizes(head) {
       const table = sniffTable(head);
-      return table !== null && traits.signature.every((name) => table.names.includes(name));
+      return table !== null && holds(table, traits.signature);
     },
-    read: (input) => readTable(input, traits, fields),
+    read: (input) => readTable(input, traits, map),
   };
 }
 
-function readTable(input: Input, traits: TableTraits, fields: FieldTable): ReturnType<Format['read']> {
+/** True if the table has all of these columns. */
+export function holds(table: Table, signature: readonly string[]): boolean {
+  return signature.every((name) => table.names.includes(name));
+}
+
+function readTable(input: Input, traits: TableTraits, map: Dialect['map']): ReturnType<Format['read']> {
   const table = tableOf(input, traits);
   const found = parseLines(input.lines(), tableParser(table, input.columns));
-  return mapFound(found, (entry) => mapEntry(entry, fields, traits.repair));
+  return mapFound(found, map);
 }
 
 function tableOf(input: Input, traits: TableTraits): Table {
@@ -50,6 +74,6 @@ function tableOf(input: Input, traits: TableTraits): Table {
 }
 
 /** The common rules, each that a provider has its own rule for replaced in its place. */
-function withRules(common: FieldTable, own: FieldTable): FieldTable {
+export function withRules(common: FieldTable, own: FieldTable): FieldTable {
   return common.map((rule) => own.find(({ field }) => field === rule.field) ?? rule);
 }

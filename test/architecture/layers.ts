@@ -68,7 +68,7 @@ const owners: Record<string, readonly Layer[]> = {
 
 /** Packages that compute and do not look around: all that rules and importers may load. */
 const purePackages = new Set([
-  ...['zod', 'csv-parse', 'xml2js'],
+  ...['zod', 'xml2js', 'read-excel-file', 'fflate'],
   ...[
     'node:assert',
     'node:buffer',

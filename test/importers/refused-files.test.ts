@@ -12,7 +12,19 @@ const refused: { what: string; content: string | Uint8Array; says: RegExp; optio
     says: /web page.*RIS/,
   },
   { what: 'a Word document', content: 'PK\x03\x04....word/document.xml', says: /Word document/ },
-  { what: 'an Excel workbook', content: 'PK\x03\x04....xl/workbook.xml', says: /Excel workbook.*CSV UTF-8/ },
+  {
+    what: 'what only begins like a workbook',
+    content: 'PK\x03\x04....xl/workbook.xml',
+    says: /workbook is damaged.*none of it is read/,
+  },
+  {
+    what: 'an old Word document',
+    content: Buffer.from(
+      `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0`,
+      'latin1',
+    ),
+    says: /old Word document.*RIS/,
+  },
   { what: 'a ZIP archive', content: 'PK\x03\x04....articles.ris', says: /ZIP archive.*Unpack/ },
   {
     what: 'prose',
