@@ -15,7 +15,9 @@ const RECORD = '/api/v1/reviews/:reviewId/records/:recordId';
 
 const ConflictsQuerySchema = PagingSchema.extend({ stage: z.enum(STAGES).default('screening') });
 
+/** Whoever is blinded at screening is blinded for both stages, whatever the query or body says: 403 comes first. */
 function listConflicts({ review: { db }, member, query }: ReviewAsk) {
+  requireSight(db, member, 'screening');
   const { stage, after, limit } = ConflictsQuerySchema.parse(query);
   requireSight(db, member, stage);
   const viewer = viewerOf(db, member);
@@ -25,11 +27,13 @@ function listConflicts({ review: { db }, member, query }: ReviewAsk) {
 }
 
 function createResolution({ review, member, params, body }: ReviewAsk) {
+  requireSight(review.db, member, 'screening');
   const wish = ResolutionBodySchema.parse(body);
   return json(resolveReport(review, member, { recordId: params.recordId ?? '', ...wish }), 201);
 }
 
 function deleteResolution({ review, member, params }: ReviewAsk) {
+  requireSight(review.db, member, 'screening');
   const { stage } = StageParamSchema.parse(params);
   withdrawResolution(review, member, { recordId: params.recordId ?? '', stage });
   return noContent();

@@ -51,6 +51,7 @@ function draw(ask: ReviewAsk, stage: Stage, { record, after, form, status = 200 
     title: `${STAGE_WORDS[stage]} conflicts`,
     ...{ stage, here: hereOf(ask, stage), count, form: form ?? null },
     one: waiting.length === 1,
+    seesAll: viewer.sight[stage] === 'all',
     criteria: criteriaView(selectReview(db).protocol),
     conflict: report && conflictView(ask, report, form?.values ?? {}),
     resolved: resolvedViews(ask, stage, viewer.sight[stage] === 'own'),
@@ -116,6 +117,7 @@ const showConflicts = (stage: Stage) => (ask: ReviewAsk) => draw(ask, stage, Sho
 const createResolution =
   (stage: Stage) =>
   (ask: ReviewAsk): Reply | Promise<Reply> => {
+    requireSight(ask.review.db, ask.member, stage);
     const { record } = RecordSchema.parse(ask.body);
     return orDrawAgain(
       ask,
@@ -134,6 +136,7 @@ const createResolution =
 const deleteResolution =
   (stage: Stage) =>
   (ask: ReviewAsk): Reply => {
+    requireSight(ask.review.db, ask.member, stage);
     const { record } = RecordSchema.parse(ask.body);
     withdrawResolution(ask.review, ask.member, { recordId: record, stage });
     const notice = 'The resolution is withdrawn; the votes decide again.';
