@@ -1,0 +1,130 @@
+import { event } from '../../../server/ledger/events.rules';
+import { newId } from '../../../server/secrets';
+import type { TestMember } from '../review-builder';
+import { addStudy, accountIdsOf, ownProofs, type Caller, type Seed } from './seed';
+import type { Line } from './table';
+
+/** What is sent: `body` as JSON, or null for a PDF in a multipart form; `ids` fill the path before the seed's. */
+export interface Order {
+  ids?: Record<string, string>;
+  body?: Record<string, unknown> | null;
+}
+
+/** Makes an order that finds what it names, as the caller who sends it. */
+type Make = (seed: Seed, as: TestMember) => Order;
+
+const RECORD = '/api/v1/reviews/:reviewId/records/:recordId';
+const REVIEW = '/reviews/:reviewId';
+const API = '/api/v1/reviews/:reviewId';
+
+const include = { decision: 'include' };
+const waiting: Make = ({ records }) => ({ body: { record: records.waiting, ...include } });
+const conflict: Make = ({ records }) => ({ body: { record: records.conflict, ...include } });
+const assessed: Make = ({ records }) => ({ body: { record: records.assessed, ...include } });
+const study: Make = ({ review }) => ({
+  ids: { studyId: addStudy(review) },
+  body: { label: 'Park 2005', records: [review.records[2]] },
+});
+const someMember =
+  (body: Record<string, unknown>): Make =>
+  ({ review }) => ({ ids: { memberId: review.addMember('spare', 'reviewer').member }, body });
+const someReason =
+  (body: Record<string, unknown>): Make =>
+  ({ review }) => ({ ids: { reasonId: review.addReason('eligibility', newId()) }, body });
+const onAssessed =
+  (body: Order['body']): Make =>
+  ({ records }) => ({ ids: { recordId: records.assessed }, ...(body === undefined ? {} : { body }) });
+
+const voted: Make = ({ review, records }, as) => {
+  const about = { record: Number(records.waiting), stage: 'screening', decision: 'include' } as const;
+  const vote = { vote: newId(), ...about, reason: null, note: null, unblinded: false };
+  review.act(event('vote-cast', vote), as);
+  return { body: { record: records.waiting } };
+};
+
+const resolved =
+  (stage: 'screening' | 'eligibility'): Make =>
+  ({ review, records }) => {
+    const record = stage === 'screening' ? records.conflict : records.assessed;
+    const resolution = { record: Number(record), stage, decision: 'include', reason: null } as const;
+    review.act(event('conflict-resolved', { ...resolution, consensus: false }));
+    return { ids: { recordId: record }, body: { record } };
+  };
+
+const removed: Make = ({ review, records }) => {
+  const records_ = [Number(records.removed)];
+  review.act(event('records-removed', { records: records_, by: 'other', reason: 'Not a report' }));
+  return { ids: { recordId: records.removed } };
+};
+
+const withdrawable: Make = ({ review }) => {
+  review.addRecords(1);
+  const last = 'SELECT id FROM imports ORDER BY position DESC LIMIT 1';
+  const { id } = review.file.db.prepare(last).get() as { id: string };
+  return { ids: { importId: id } };
+};
+
+const MAKE: Record<string, Make> = {
+  [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
+  [`DELETE ${RECORD}/votes/:stage`]: voted,
+  [`POST ${REVIEW}/screening/votes`]: waiting,
+  [`POST ${REVIEW}/screening/votes/delete`]: voted,
+  [`POST ${RECORD}/resolutions`]: ({ records }) => ({
+    ids: { recordId: records.conflict },
+    body: { stage: 'screening', ...include },
+  }),
+  [`DELETE ${RECORD}/resolutions/:stage`]: resolved('screening'),
+  [`POST ${REVIEW}/screening/conflicts`]: conflict,
+  [`POST ${REVIEW}/eligibility/conflicts`]: assessed,
+  [`POST ${REVIEW}/screening/resolutions/delete`]: resolved('screening'),
+  [`POST ${REVIEW}/eligibility/resolutions/delete`]: resolved('eligibility'),
+  [`POST ${REVIEW}/eligibility/votes`]: assessed,
+  [`POST ${REVIEW}/eligibility/votes/delete`]: assessed,
+  [`POST ${REVIEW}/retrieval`]: ({ records }) => ({
+    body: { record: records.assessed, outcome: 'retrieved' },
+  }),
+  [`POST ${RECORD}/retrieval`]: onAssessed({ outcome: 'retrieved' }),
+  [`POST ${RECORD}/files`]: onAssessed(null),
+  [`POST ${REVIEW}/records/:recordId/files`]: onAssessed(null),
+  [`POST ${RECORD}/classification`]: onAssessed({ awaiting: false }),
+  [`POST ${REVIEW}/records/:recordId/classification`]: onAssessed({ awaiting: 'no' }),
+  [`POST ${REVIEW}/records/:recordId/correction`]: () => ({ body: { title: 'Corrected' } }),
+  [`PATCH ${RECORD}`]: () => ({ body: { title: 'Corrected' } }),
+  [`DELETE ${API}/removals/:recordId`]: removed,
+  [`POST ${REVIEW}/removals/:recordId/delete`]: removed,
+  [`POST ${API}/sources/:sourceId/records`]: () => ({ body: { title: `Typed ${newId()}` } }),
+  [`POST ${REVIEW}/sources/:sourceId/records`]: () => ({ body: { title: `Typed ${newId()}` } }),
+  [`POST ${REVIEW}/sources/:sourceId`]: () => ({ body: { name: 'Scopus' } }),
+  [`PATCH ${API}/sources/:sourceId`]: () => ({ body: { name: 'Scopus' } }),
+  [`POST ${REVIEW}/imports/:importId/mapping`]: () => ({ body: { 'column-0': 'title' } }),
+  [`POST ${API}/imports/:importId/mapping`]: () => ({ body: { columns: { Title: 'title' } } }),
+  [`POST ${REVIEW}/imports/:importId/withdraw`]: withdrawable,
+  [`DELETE ${API}/imports/:importId`]: withdrawable,
+  [`PATCH ${API}/studies/:studyId`]: study,
+  [`DELETE ${API}/studies/:studyId`]: study,
+  [`POST ${REVIEW}/studies/:studyId`]: study,
+  [`POST ${REVIEW}/studies/:studyId/delete`]: study,
+  [`PATCH ${API}/members/:memberId`]: someMember({ role: 'observer' }),
+  [`DELETE ${API}/members/:memberId`]: someMember({}),
+  [`POST ${REVIEW}/team/:memberId/role`]: someMember({ role: 'observer' }),
+  [`POST ${REVIEW}/team/:memberId/delete`]: someMember({}),
+  [`PATCH ${API}/reasons/:reasonId`]: someReason({ retired: true }),
+  [`POST ${REVIEW}/protocol/reasons/:reasonId`]: someReason({ label: 'Renamed' }),
+  [`POST ${REVIEW}/protocol/reasons/:reasonId/place`]: someReason({ direction: 'up' }),
+  [`POST ${REVIEW}/protocol/reasons/:reasonId/retirement`]: someReason({}),
+  [`POST ${REVIEW}/protocol/reasons/:reasonId/retirement/delete`]: someReason({}),
+};
+
+/** What this caller sends to a route so that everything it names is there to be found. */
+export function orderOf(line: Line, seed: Seed, caller: Caller | null): Order {
+  const as = caller?.member ?? seed.review.people.lea;
+  const order = MAKE[`${line.method} ${line.path}`]?.(seed, as) ?? {};
+  const proofs = /:(sessionId|tokenId)/.test(line.path) ? ownProofs(seed.test, caller?.account ?? '') : {};
+  const admin = seed.callers.administrator?.account ?? '';
+  const people = /:(accountId|invitationId|secret)/.test(line.path) ? accountIdsOf(seed.test, admin) : {};
+  const secret = line.path.startsWith('/invitations') ? people.invitationSecret : people.passwordSecret;
+  return {
+    ...order,
+    ids: { ...people, ...(secret === undefined ? {} : { secret }), ...proofs, ...order.ids },
+  };
+}

@@ -1,0 +1,253 @@
+/** Who asks: nobody in particular, accounts outside the review, and its members by role. */
+export const WHO = [
+  'anonymous',
+  'stranger',
+  'administrator',
+  'observer',
+  'reviewer',
+  'adjudicator',
+  'voting lead',
+  'lead',
+] as const;
+export type Who = (typeof WHO)[number];
+
+export interface Line {
+  method: string;
+  path: string;
+  may: readonly Who[];
+  /** Members to whom it is not there (404) while they are blinded. */
+  hiddenFrom: readonly Who[];
+}
+
+const LEADS: readonly Who[] = ['lead', 'voting lead'];
+const MEMBERS: readonly Who[] = ['observer', 'reviewer', 'adjudicator', ...LEADS];
+const ACCOUNTS: readonly Who[] = ['stranger', 'administrator', ...MEMBERS];
+
+const lines = (may: readonly Who[], text: string, hiddenFrom: readonly Who[] = []): Line[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [method = '', path = ''] = line.trim().split(' ');
+      return { method, path, may, hiddenFrom };
+    });
+
+/**
+ * Who may do what while both stages are blinded, from the roles of the design and not from the guards: the walk holds
+ * each route's guard against it. Acts on `:memberId` are those on somebody else; leaving is everybody's own.
+ */
+export const TABLE: readonly Line[] = [
+  ...lines(
+    ['anonymous', ...ACCOUNTS],
+    `
+    GET /healthz
+    GET /readyz
+    GET /api/v1/openapi.json
+    GET /set-up/:secret
+    POST /set-up/:secret
+    GET /sign-in
+    POST /sign-in
+    POST /sign-out
+    GET /new-password/:secret
+    POST /new-password/:secret
+    GET /invitations/:secret`,
+  ),
+  // An invitation is for the address it was made for: nobody's account yet, and none of those who ask here.
+  ...lines(['anonymous'], 'POST /invitations/:secret'),
+  ...lines(
+    ACCOUNTS,
+    `
+    GET /account
+    POST /account/name
+    POST /account/password
+    POST /account/sessions/delete
+    POST /account/sessions/:sessionId/delete
+    POST /account/tokens
+    POST /account/tokens/:tokenId/delete
+    GET /api/v1/account
+    GET /
+    POST /reviews
+    GET /api/v1/reviews
+    POST /api/v1/reviews`,
+  ),
+  ...lines(
+    ['administrator'],
+    `
+    GET /people
+    POST /people/invitations
+    POST /people/invitations/:invitationId/delete
+    POST /people/:accountId/password-link
+    POST /people/:accountId/disabling
+    POST /people/:accountId/disabling/delete
+    POST /people/:accountId/administration
+    POST /people/:accountId/administration/delete`,
+  ),
+  ...lines(
+    MEMBERS,
+    `
+    GET /api/v1/reviews/:reviewId
+    GET /reviews/:reviewId/team
+    GET /api/v1/reviews/:reviewId/members
+    GET /reviews/:reviewId/protocol
+    GET /api/v1/reviews/:reviewId/reasons
+    GET /reviews/:reviewId/history
+    GET /reviews/:reviewId/sources
+    GET /reviews/:reviewId/sources/:sourceId
+    GET /api/v1/reviews/:reviewId/sources
+    GET /api/v1/reviews/:reviewId/sources/:sourceId
+    GET /reviews/:reviewId/imports/:importId
+    GET /reviews/:reviewId/imports/:importId/progress
+    GET /api/v1/reviews/:reviewId/imports
+    GET /api/v1/reviews/:reviewId/imports/:importId
+    GET /reviews/:reviewId/duplicates
+    GET /api/v1/reviews/:reviewId/duplicates
+    GET /reviews/:reviewId/removals
+    GET /reviews/:reviewId/records
+    GET /reviews/:reviewId/records/:recordId
+    GET /api/v1/reviews/:reviewId/records
+    GET /api/v1/reviews/:reviewId/records/:recordId
+    GET /reviews/:reviewId/studies
+    GET /api/v1/reviews/:reviewId/studies
+    GET /reviews/:reviewId/exports
+    GET /reviews/:reviewId/exports/file
+    GET /api/v1/reviews/:reviewId/exports/:set.:format
+    GET /reviews/:reviewId/exports/:set.:format
+    GET /reviews/:reviewId
+    GET /reviews/:reviewId/flow
+    GET /api/v1/reviews/:reviewId/flow
+    GET /api/v1/reviews/:reviewId/flow.svg
+    GET /api/v1/reviews/:reviewId/flow.csv
+    GET /api/v1/reviews/:reviewId/flow.txt
+    GET /api/v1/reviews/:reviewId/flow.png
+    GET /api/v1/reviews/:reviewId/flow.pdf
+    GET /api/v1/reviews/:reviewId/flow.docx
+    GET /api/v1/reviews/:reviewId/flow-table.csv`,
+  ),
+  // A full text shows that its report passed screening; voters get those that are handed to them.
+  ...lines(
+    ['reviewer', 'adjudicator', ...LEADS],
+    `
+    GET /api/v1/reviews/:reviewId/files/:fileId
+    GET /reviews/:reviewId/files/:fileId`,
+    ['observer'],
+  ),
+  // A study shows that its reports are included.
+  ...lines(
+    ['adjudicator', ...LEADS],
+    `
+    GET /api/v1/reviews/:reviewId/studies/:studyId`,
+    ['observer', 'reviewer'],
+  ),
+  ...lines(
+    LEADS,
+    `
+    POST /reviews/:reviewId/archive
+    POST /reviews/:reviewId/archive/delete
+    POST /reviews/:reviewId/delete
+    PATCH /api/v1/reviews/:reviewId
+    POST /api/v1/reviews/:reviewId/unblinding
+    POST /reviews/:reviewId/team
+    POST /reviews/:reviewId/team/lead
+    POST /reviews/:reviewId/team/:memberId/role
+    POST /reviews/:reviewId/team/:memberId/delete
+    POST /api/v1/reviews/:reviewId/members
+    PATCH /api/v1/reviews/:reviewId/members/:memberId
+    DELETE /api/v1/reviews/:reviewId/members/:memberId
+    POST /reviews/:reviewId/protocol
+    POST /reviews/:reviewId/protocol/previous
+    POST /reviews/:reviewId/protocol/previous/delete
+    POST /reviews/:reviewId/protocol/rules/preview
+    POST /reviews/:reviewId/protocol/rules
+    POST /reviews/:reviewId/protocol/unblinding
+    POST /reviews/:reviewId/protocol/reasons
+    POST /reviews/:reviewId/protocol/reasons/:reasonId
+    POST /reviews/:reviewId/protocol/reasons/:reasonId/place
+    POST /reviews/:reviewId/protocol/reasons/:reasonId/retirement
+    POST /reviews/:reviewId/protocol/reasons/:reasonId/retirement/delete
+    POST /api/v1/reviews/:reviewId/reasons
+    PUT /api/v1/reviews/:reviewId/reasons
+    PATCH /api/v1/reviews/:reviewId/reasons/:reasonId
+    POST /reviews/:reviewId/sources
+    POST /reviews/:reviewId/imports
+    POST /reviews/:reviewId/sources/:sourceId
+    POST /reviews/:reviewId/sources/:sourceId/searches
+    POST /api/v1/reviews/:reviewId/sources
+    PATCH /api/v1/reviews/:reviewId/sources/:sourceId
+    POST /api/v1/reviews/:reviewId/sources/:sourceId/searches
+    POST /reviews/:reviewId/imports/:importId/load
+    POST /reviews/:reviewId/imports/:importId/mapping
+    POST /reviews/:reviewId/imports/:importId/retry
+    POST /reviews/:reviewId/imports/:importId/cancel
+    POST /reviews/:reviewId/imports/:importId/match
+    POST /reviews/:reviewId/imports/:importId/discard
+    POST /reviews/:reviewId/imports/:importId/withdraw
+    POST /api/v1/reviews/:reviewId/imports
+    POST /api/v1/reviews/:reviewId/imports/:importId/mapping
+    DELETE /api/v1/reviews/:reviewId/imports/:importId
+    POST /reviews/:reviewId/duplicates
+    POST /reviews/:reviewId/duplicates/:recordId/unlink
+    POST /api/v1/reviews/:reviewId/duplicates
+    DELETE /api/v1/reviews/:reviewId/duplicates/:recordId
+    POST /reviews/:reviewId/removals
+    POST /reviews/:reviewId/removals/:recordId/delete
+    POST /api/v1/reviews/:reviewId/removals
+    DELETE /api/v1/reviews/:reviewId/removals/:recordId
+    GET /reviews/:reviewId/sources/:sourceId/records/new
+    POST /reviews/:reviewId/sources/:sourceId/records
+    GET /reviews/:reviewId/records/:recordId/correction
+    POST /reviews/:reviewId/records/:recordId/correction
+    POST /api/v1/reviews/:reviewId/sources/:sourceId/records
+    PATCH /api/v1/reviews/:reviewId/records/:recordId
+    POST /reviews/:reviewId/studies
+    POST /reviews/:reviewId/studies/:studyId
+    POST /reviews/:reviewId/studies/:studyId/delete
+    POST /api/v1/reviews/:reviewId/studies
+    PATCH /api/v1/reviews/:reviewId/studies/:studyId
+    DELETE /api/v1/reviews/:reviewId/studies/:studyId`,
+  ),
+  // The ledger tells of every vote, so it waits for whoever votes.
+  ...lines(
+    ['lead'],
+    `
+    GET /api/v1/reviews/:reviewId/events`,
+  ),
+  ...lines(
+    ['reviewer', 'voting lead'],
+    `
+    GET /reviews/:reviewId/screening
+    POST /reviews/:reviewId/screening/votes
+    POST /reviews/:reviewId/screening/votes/delete
+    GET /reviews/:reviewId/screening/votes
+    GET /api/v1/reviews/:reviewId/queue
+    POST /api/v1/reviews/:reviewId/records/:recordId/votes
+    DELETE /api/v1/reviews/:reviewId/records/:recordId/votes/:stage
+    GET /reviews/:reviewId/eligibility
+    POST /reviews/:reviewId/eligibility/votes
+    POST /reviews/:reviewId/eligibility/votes/delete`,
+  ),
+  ...lines(
+    ['adjudicator', ...LEADS],
+    `
+    GET /reviews/:reviewId/retrieval
+    POST /reviews/:reviewId/retrieval
+    POST /reviews/:reviewId/records/:recordId/files
+    POST /reviews/:reviewId/records/:recordId/classification
+    POST /api/v1/reviews/:reviewId/records/:recordId/retrieval
+    POST /api/v1/reviews/:reviewId/records/:recordId/files
+    POST /api/v1/reviews/:reviewId/records/:recordId/classification`,
+  ),
+  // Conflicts are resolved by those who see their votes: not by a lead who votes and is blinded.
+  ...lines(
+    ['adjudicator', 'lead'],
+    `
+    GET /reviews/:reviewId/screening/conflicts
+    POST /reviews/:reviewId/screening/conflicts
+    POST /reviews/:reviewId/screening/resolutions/delete
+    GET /reviews/:reviewId/eligibility/conflicts
+    POST /reviews/:reviewId/eligibility/conflicts
+    POST /reviews/:reviewId/eligibility/resolutions/delete
+    GET /api/v1/reviews/:reviewId/conflicts
+    POST /api/v1/reviews/:reviewId/records/:recordId/resolutions
+    DELETE /api/v1/reviews/:reviewId/records/:recordId/resolutions/:stage`,
+  ),
+];
