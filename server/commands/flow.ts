@@ -5,14 +5,17 @@ import { drawFlow } from '../flow/drawing/draw-flow.rules';
 import { TEMPLATES, type Template } from '../flow/drawing/templates.rules';
 import type { Flow } from '../flow/flow.rules';
 import { flowSentence } from '../flow/flow-sentence.rules';
-import { flowCsv, flowLines } from '../flow/flow-table.rules';
+import { flowLines, flowTableCsv } from '../flow/flow-table.rules';
+import { prismaCsv } from '../flow/files/prisma-csv.rules';
 import { readGivenFlow } from '../flow/given-flow.rules';
 import { brokenIdentities } from '../flow/identities.rules';
 import { flowOfReviewFile } from '../flow/review-flow.queries';
+import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
+import { figureFile } from '../workers/draw-flow';
 import { CallError } from './call-error';
 import type { Command, CommandIo } from './command';
 
-const FORMATS = ['json', 'svg', 'png', 'pdf', 'docx', 'csv', 'text'] as const;
+const FORMATS = ['json', 'svg', 'png', 'pdf', 'docx', 'csv', 'text', 'table'] as const;
 type Format = (typeof FORMATS)[number];
 
 const help = `Usage: winnow flow REVIEW.sqlite [--as-of TIME] [--template T] [--format F] [-o FILE]
@@ -23,7 +26,9 @@ Prints the PRISMA 2020 flow of a review, counted from its file, or draws and che
 --from FILE    numbers in the JSON that this command prints; "-" reads them from stdin. Only databasesAndRegisters
                is required, a missing number is unknown and what touches it is not checked
 --template T   ${TEMPLATES.join(', ')}
---format F     ${FORMATS.join(', ')}; json unless told otherwise
+--format F     ${FORMATS.join(', ')}; json unless told otherwise.
+               csv is what the R package PRISMA2020 reads, table is every number as CSV
+--dpi N        dots an inch of a png, 72 to 1200; 300 unless told otherwise
 -o FILE        writes to FILE instead of stdout
 
 Exit code 1 if the numbers contradict each other: nothing is printed, and stderr has one JSON line a contradiction,
@@ -40,11 +45,12 @@ async function run(args: string[], io: CommandIo): Promise<number> {
       template: { type: 'string', default: 'auto' },
       format: { type: 'string', default: 'json' },
       output: { type: 'string', short: 'o' },
+      dpi: { type: 'string', default: '300' },
     },
   });
   const template = oneOf(TEMPLATES, values.template, 'template');
   const format = oneOf(FORMATS, values.format, 'format');
-  const write = writerOf(format, template);
+  const dpi = dpiOf(values.dpi);
   const flow = await readFlow({ positionals, from: values.from, asOf: values['as-of'] }, io);
   const broken = brokenIdentities(flow.identities);
   if (broken.length > 0) {
@@ -53,7 +59,7 @@ async function run(args: string[], io: CommandIo): Promise<number> {
     }
     return 1;
   }
-  save(write(flow), values.output, io);
+  save(await written(flow, { format, template, dpi }), values.output, io);
   return 0;
 }
 
@@ -65,20 +71,36 @@ function oneOf<Name extends string>(names: readonly Name[], given: string, what:
   return found;
 }
 
-function writerOf(format: Format, template: Template): (flow: Flow) => string {
+function dpiOf(given: string): number {
+  const dpi = Number(given);
+  if (!Number.isInteger(dpi) || dpi < 72 || dpi > 1200) {
+    throw new CallError(`--dpi is a whole number from 72 to 1200, not "${given}".`);
+  }
+  return dpi;
+}
+
+async function written(
+  flow: Flow,
+  { format, template, dpi }: { format: Format; template: Template; dpi: number },
+): Promise<string | Uint8Array> {
+  const choices = NO_CHOICES;
   switch (format) {
     case 'json':
-      return (flow) => `${JSON.stringify(flow, null, 2)}\n`;
+      return `${JSON.stringify(flow, null, 2)}\n`;
     case 'svg':
-      return (flow) => drawFlow(flow, { template });
+      return drawFlow(flow, { template, choices });
     case 'csv':
-      return flowCsv;
+      return prismaCsv(flow);
+    case 'table':
+      return flowTableCsv(flow);
     case 'text':
-      return (flow) => `${flowSentence(flow)}\n\n${flowLines(flow)}`;
+      return `${flowSentence(flow)}\n\n${flowLines(flow)}`;
     case 'png':
     case 'pdf':
     case 'docx':
-      throw new CallError(`${format} is not yet written. Write --format svg, and convert that.`);
+      return figureFile({ flow, format, template, choices, dpi });
+    default:
+      return format satisfies never;
   }
 }
 
@@ -126,7 +148,7 @@ function givenFlow(file: string, text: string): Flow {
   }
 }
 
-function save(text: string, file: string | undefined, io: CommandIo): void {
+function save(text: string | Uint8Array, file: string | undefined, io: CommandIo): void {
   if (file === undefined) {
     io.out(text);
     return;

@@ -2,6 +2,7 @@ import type { Arm } from '../ledger/fates.rules';
 import { ARMS } from '../ledger/fates.rules';
 import type { Count, Flow, FlowArm, FlowReason } from './flow-json.rules';
 import { identifiedIn, sum } from './flow-json.rules';
+import { csvLine } from './files/csv.rules';
 
 /** One number of the flow: the diagram without its drawing, for a table, a CSV file, or reading aloud. */
 export interface FlowRow {
@@ -181,20 +182,12 @@ const reasonLines = (box: string, reasons: readonly FlowReason[]): Line[] =>
   reasons.map(({ id, reason, n }) => [reason, n, `${box}:${id ?? 'null'}`]);
 
 /** The table as CSV (RFC 4180): arm, level, label, n, path. A number that is unknown is empty. */
-export function flowCsv(flow: Flow): string {
+export function flowTableCsv(flow: Flow): string {
   const rows = flowTable(flow).map(({ arm, level, label, n, path }) => [
     ...[arm === null ? '' : ARM_NAMES[arm], level === 0 ? 'box' : 'part'],
     ...[label, n === null ? '' : String(n), path ?? ''],
   ]);
-  return [['arm', 'level', 'label', 'n', 'path'], ...rows]
-    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
-    .join('');
-}
-
-/** A spreadsheet runs what starts with = + - @ as a formula: such text gets an apostrophe in front. */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  return [['arm', 'level', 'label', 'n', 'path'], ...rows].map(csvLine).join('');
 }
 
 /** The flow as plain text: a sentence's numbers, one a line, the parts of a box indented. */

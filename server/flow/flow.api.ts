@@ -1,21 +1,55 @@
 import { z } from 'zod';
+import { AppError } from '../errors';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
-import { download, json } from '../http/reply';
+import { download, json, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
+import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
 import { drawFlow } from './drawing/draw-flow.rules';
-import { flowCsv } from './flow-table.rules';
+import { TEMPLATES } from './drawing/templates.rules';
+import { prismaCsv } from './files/prisma-csv.rules';
+import { flowLines, flowTableCsv } from './flow-table.rules';
 import { FlowSchema, type Flow } from './flow.rules';
 import { flowForMember } from './review-flow.queries';
 import { flowSentence } from './flow-sentence.rules';
 
 const QuerySchema = z.object({ asOf: z.string().default('') });
+const FigureQuerySchema = QuerySchema.extend({ template: z.enum(TEMPLATES).default('auto') });
+const PngQuerySchema = FigureQuerySchema.extend({ dpi: z.enum(['300', '600']).default('300') });
 
 /** The flow as the caller may see it, now or as of a past time. */
 const flowFor = ({ review, member, query }: ReviewAsk): Flow =>
   flowForMember(review, member, QuerySchema.parse(query).asOf);
 
+const optionsOf = ({ query }: ReviewAsk) => ({
+  template: FigureQuerySchema.parse(query).template,
+  choices: NO_CHOICES,
+});
+
+const TYPES = {
+  png: 'image/png',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
+/** A figure that takes a thread to draw. */
+async function figure(ask: ReviewAsk, format: keyof typeof TYPES): Promise<Reply> {
+  const dpi = format === 'png' ? Number(PngQuerySchema.parse(ask.query).dpi) : 0;
+  const input = { flow: flowFor(ask), format, dpi, ...optionsOf(ask) };
+  const bytes = await ask.house.workers.run('draw-flow', input).catch(asRefusal);
+  return download({ type: TYPES[format], name: `flow.${format}`, body: Buffer.from(bytes) });
+}
+
+/** What the thread refuses is the reader's to know; an error loses its class on the way from there. */
+function asRefusal(error: unknown): never {
+  const isRefusal = error instanceof Error && error.name === 'AppError';
+  throw isRefusal ? new AppError('unprocessable', error.message) : error;
+}
+
+const csv = (name: string, body: string): Reply => download({ type: 'text/csv; charset=utf-8', name, body });
+
 const path = '/api/v1/reviews/:reviewId/flow';
+const figureMeta = (of: string) => ({ summary: `The flow diagram as ${of}`, query: FigureQuerySchema });
 
 export const flowApi: Route[] = [
   get(path, allow.member, (ask) => json(flowFor(ask)), {
@@ -23,17 +57,35 @@ export const flowApi: Route[] = [
     query: QuerySchema,
     response: FlowSchema,
   }),
-  get(`${path}.svg`, allow.member, (ask) =>
-    download({ type: 'image/svg+xml; charset=utf-8', name: 'flow.svg', body: drawFlow(flowFor(ask)) }),
+  get(
+    `${path}.svg`,
+    allow.member,
+    (ask) =>
+      download({
+        ...{ type: 'image/svg+xml; charset=utf-8', name: 'flow.svg' },
+        body: drawFlow(flowFor(ask), optionsOf(ask)),
+      }),
+    figureMeta('SVG'),
   ),
-  get(`${path}.csv`, allow.member, (ask) =>
-    download({ type: 'text/csv; charset=utf-8', name: 'flow.csv', body: flowCsv(flowFor(ask)) }),
-  ),
-  get(`${path}.txt`, allow.member, (ask) =>
-    download({
-      type: 'text/plain; charset=utf-8',
-      name: 'flow.txt',
-      body: `${flowSentence(flowFor(ask))}\n`,
-    }),
+  get(`${path}.png`, allow.member, (ask) => figure(ask, 'png'), {
+    ...{ summary: 'The flow diagram as PNG, at 300 or 600 dots an inch', query: PngQuerySchema },
+  }),
+  get(`${path}.pdf`, allow.member, (ask) => figure(ask, 'pdf'), figureMeta('PDF')),
+  get(`${path}.docx`, allow.member, (ask) => figure(ask, 'docx'), figureMeta('Word shapes')),
+  get(`${path}.csv`, allow.member, (ask) => csv('PRISMA.csv', prismaCsv(flowFor(ask))), {
+    ...{ summary: 'The numbers as the R package PRISMA2020 reads them', query: QuerySchema },
+  }),
+  get(`${path}-table.csv`, allow.member, (ask) => csv('flow-table.csv', flowTableCsv(flowFor(ask))), {
+    ...{ summary: 'Every number of the flow, one a line', query: QuerySchema },
+  }),
+  get(
+    `${path}.txt`,
+    allow.member,
+    (ask) => {
+      const flow = flowFor(ask);
+      const body = `${flowSentence(flow)}\n\n${flowLines(flow)}`;
+      return download({ type: 'text/plain; charset=utf-8', name: 'flow.txt', body });
+    },
+    { summary: 'The flow in words', query: QuerySchema },
   ),
 ];

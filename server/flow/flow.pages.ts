@@ -54,6 +54,7 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
     ...{ here, form, flow, sentence: flowSentence(flow) },
     api: `/api/v1/reviews/${ask.review.id}/flow`,
     suffix: asOf === '' ? '' : `?asOf=${encodeURIComponent(asOf)}`,
+    join: asOf === '' ? '?' : `?asOf=${encodeURIComponent(asOf)}&`,
     drawing: new TrustedSvg(drawFlow(flow)),
     table: tableOf(flow, here, asOf === ''),
     identities: flow.identities.map((identity) => ({

@@ -1,3 +1,4 @@
+import { drawFlowFile } from './draw-flow';
 import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
 import { surveyCitations } from './survey-citations';
@@ -7,6 +8,7 @@ export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>
 
 /** Every task that runs off the main thread; a new one is a file of its own and a line here. */
 export const TASKS = {
+  'draw-flow': drawFlowFile,
   'match-records': matchRecords,
   'parse-citations': parseCitations,
   'survey-citations': surveyCitations,

@@ -110,7 +110,11 @@ describe('flow --from', () => {
 
   test.each([
     ['svg', /^<svg [\s\S]*\(n\u00a0=\u00a0537\)[\s\S]*<\/svg>\n$/],
-    ['csv', /\r\nDatabases and registers,box,Records screened,537,databasesAndRegisters\.screened\r\n/],
+    ['csv', /\r\nrecords_screened,node9,box4,.*,537\r\n/],
+    ['png', /^.PNG/],
+    ['pdf', /^%PDF-1\.7/],
+    ['docx', /^PK/],
+    ['table', /\r\nDatabases and registers,box,Records screened,537,databasesAndRegisters\.screened\r\n/],
     ['text', /^637 records were identified.*\n[\s\S]* {2}Records screened: 537\n/],
   ])('writes %s to a file', async (format, content) => {
     const to = path.join(folder, `flow.${format}`);
@@ -127,6 +131,7 @@ describe('flow --from', () => {
     [['--from', '-', '--as-of', '2026-01-01T00:00:00Z']],
     [['--from', '-', '--template', 'new']],
     [['--from', '-', '--format', 'gif']],
+    [['--from', '-', '--format', 'png', '--dpi', 'high']],
     [['--from', path.join(folder, 'missing.json')]],
     [[path.join(folder, 'missing.sqlite')]],
   ])('is not called with %j', async (args) => {

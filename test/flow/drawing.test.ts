@@ -6,7 +6,7 @@ import { textWidth } from '../../server/flow/drawing/widths.rules';
 import { DiagramChoicesSchema, LANGUAGE_CHOICES } from '../../server/reviews/diagram/diagram-choices.rules';
 import { flowFromTallies, type Flow } from '../../server/flow/flow.rules';
 import { flowSentence } from '../../server/flow/flow-sentence.rules';
-import { flowCsv, flowTable } from '../../server/flow/flow-table.rules';
+import { flowTableCsv, flowTable } from '../../server/flow/flow-table.rules';
 import { readGivenFlow } from '../../server/flow/given-flow.rules';
 import { anyInput, emptyInput, pubmed, tally } from './tallies';
 import { wholeFlow } from './whole-flow';
@@ -290,6 +290,6 @@ describe('the flow in words', () => {
   test('is a CSV file that no spreadsheet runs', () => {
     const flow = flowFromTallies({ ...emptyInput, sources: [{ ...pubmed, name: '=HYPERLINK("x"), y' }] });
 
-    expect(flowCsv(flow)).toContain(`Databases and registers,part,"'=HYPERLINK(""x""), y",0,`);
+    expect(flowTableCsv(flow)).toContain(`Databases and registers,part,"'=HYPERLINK(""x""), y",0,`);
   });
 });
