@@ -6,7 +6,7 @@ import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { votes } from '../ledger/members.rules';
 import { selectReview } from '../ledger/review.queries';
-import { drawFlow } from './drawing/draw-flow.rules';
+import { drawFlow, type DrawOptions } from './drawing/draw-flow.rules';
 import { flowSentence } from './flow-sentence.rules';
 import { ARM_NAMES, flowTable } from './flow-table.rules';
 import type { Flow } from './flow.rules';
@@ -28,8 +28,7 @@ function home(ask: ReviewAsk): Reply {
     isLead: ask.member.role === 'lead',
     here,
     work: work.map((one) => ({ ...one, href: `${here}${one.path}` })),
-    drawing: drawing(flow, here, work),
-    sentence: flowSentence(flow),
+    figure: figureFor(flow, (path) => pageOfBox(here, path, work)),
     blinded: flow.interim === null,
   });
 }
@@ -51,11 +50,11 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
   const here = `/reviews/${ask.review.id}`;
   const model = {
     title: 'Flow diagram',
-    ...{ here, form, flow, sentence: flowSentence(flow) },
+    ...{ here, form, flow },
     api: `/api/v1/reviews/${ask.review.id}/flow`,
     suffix: asOf === '' ? '' : `?asOf=${encodeURIComponent(asOf)}`,
     join: asOf === '' ? '?' : `?asOf=${encodeURIComponent(asOf)}&`,
-    drawing: new TrustedSvg(drawFlow(flow)),
+    figure: figureFor(flow),
     table: tableOf(flow, here, asOf === ''),
     identities: flow.identities.map((identity) => ({
       ...identity,
@@ -72,8 +71,12 @@ function workFor({ review: { db }, member }: ReviewAsk, flow: Flow): Work[] {
   return workOf({ member, flow, mine: { screening: mine('screening'), eligibility: mine('eligibility') } });
 }
 
-const drawing = (flow: Flow, here: string, work: readonly Work[]): TrustedSvg =>
-  new TrustedSvg(drawFlow(flow, { linkOf: (path) => pageOfBox(here, path, work) }));
+/** The figure for wide screens and in one column for narrow ones; the style sheet shows one of them. */
+const figureFor = (flow: Flow, linkOf?: DrawOptions['linkOf']) => ({
+  wide: new TrustedSvg(drawFlow(flow, { linkOf })),
+  narrow: new TrustedSvg(drawFlow(flow, { linkOf, narrow: true, id: 'flow-narrow' })),
+  sentence: flowSentence(flow),
+});
 
 /** A box of a past day has no list of today to open. */
 const tableOf = (flow: Flow, here: string, linked: boolean): object[] =>

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, widths } from './browser';
+import { startServer, type RunningServer } from './server';
+
+const main = path.resolve(__dirname, '../../dist/server/main.js');
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'winnow-flow-browser-'));
+const winnow = (...args: string[]): string =>
+  execFileSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+
+let server: RunningServer;
+let browser: Browser;
+let review = '';
+const tokens = { lead: '', voter: '' };
+
+beforeAll(async () => {
+  winnow('demo');
+  tokens.lead = winnow('token', 'create', '--email', 'dana@demo.example');
+  tokens.voter = winnow('token', 'create', '--email', 'ann@demo.example');
+  server = await startServer({ dataDir });
+  browser = await openBrowser();
+  const { items } = (await (
+    await fetch(`${server.baseUrl}/api/v1/reviews`, { headers: { Authorization: `Bearer ${tokens.lead}` } })
+  ).json()) as { items: { id: string }[] };
+  review = `/reviews/${items[0]?.id ?? ''}`;
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function open(
+  who: keyof typeof tokens,
+  page: string,
+  look: Parameters<typeof openPage>[2],
+): Promise<Page> {
+  const tab = await openPage(browser, server.baseUrl, look);
+  await tab.setExtraHTTPHeaders({ Authorization: `Bearer ${tokens[who]}` });
+  const answer = await tab.goto(`${review}${page}`);
+  expect(answer?.status()).toBe(200);
+  return tab;
+}
+
+describe.each(['lead', 'voter'] as const)('the pages of the flow, for a %s', (who) => {
+  test.each([
+    ['home', '', widths.desktop],
+    ['home', '', widths.phone],
+    ['flow', '/flow', widths.desktop],
+    ['flow', '/flow', widths.narrowest],
+  ])('%s%s at %d px is accessible and fits', async (name, page, width) => {
+    const tab = await open(who, page, { width });
+
+    await screenshot(tab, `flow-${name}-${who}-${String(width)}`);
+    expect(await axe(tab)).toEqual([]);
+    expect(await sidewaysOverflow(tab)).toBe(0);
+    await tab.context().close();
+  });
+});
+
+test('a phone shows one column, a wide screen the columns of the template', async () => {
+  const phone = await open('lead', '', { width: widths.phone });
+  const desktop = await open('lead', '', { width: widths.desktop });
+
+  expect(await phone.isVisible('.diagram-narrow svg')).toBe(true);
+  expect(await phone.isVisible('.diagram-wide svg')).toBe(false);
+  expect(await desktop.isVisible('.diagram-wide svg')).toBe(true);
+  expect(await desktop.isVisible('.diagram-narrow svg')).toBe(false);
+});
