@@ -24,6 +24,7 @@ import { duplicatesApi } from './identification/linking/duplicates.api';
 import { duplicatesPages } from './identification/linking/duplicates.pages';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
+import { archivePages } from './inclusion/archive.pages';
 import { exportsApi } from './inclusion/exports.api';
 import { exportsPages } from './inclusion/exports.pages';
 import { studiesApi } from './inclusion/studies.api';
@@ -45,6 +46,8 @@ import { teamPages } from './reviews/team/team.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
+import { agreementApi } from './voting/agreement/agreement.api';
+import { agreementPages } from './voting/agreement/agreement.pages';
 import { conflictsApi } from './voting/conflicts.api';
 import { conflictsPages } from './voting/conflicts.pages';
 import { votesApi } from './voting/votes.api';
@@ -85,6 +88,8 @@ export const routes: Route[] = [
   ...ownVotesPages,
   ...queueApi,
   ...votesApi,
+  ...agreementPages,
+  ...agreementApi,
   ...conflictsPages,
   ...conflictsApi,
   ...retrievalPages,
@@ -96,6 +101,7 @@ export const routes: Route[] = [
   ...studiesApi,
   ...exportsPages,
   ...exportsApi,
+  ...archivePages,
   ...flowPages,
   ...flowApi,
 ];

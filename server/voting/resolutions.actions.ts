@@ -19,6 +19,7 @@ import { checkReason, refusal } from './votes.actions';
 
 const BLINDED =
   'You vote at this stage and are blinded: you resolve reports once their votes are visible to you.';
+const UNSEEN = 'You vote at this stage and are blinded: this opens once the stage is unblinded.';
 
 /**
  * Throws AppError "forbidden", before any record is read, for a voter to whom nobody's votes of the stage are visible;
@@ -28,6 +29,13 @@ export function requireSight(db: Database, member: Member, stage: Stage): void {
   const { sight } = viewerOf(db, member);
   const upTo: readonly Stage[] = stage === 'screening' ? ['screening'] : ['screening', 'eligibility'];
   if (upTo.some((one) => sight[one] === 'blind')) throw forbidden(BLINDED);
+}
+
+/** Throws AppError "forbidden" unless all votes of the stage, and of those before it, are visible to the member. */
+export function requireFullSight(db: Database, member: Member, stage: Stage): void {
+  const { sight } = viewerOf(db, member);
+  const upTo: readonly Stage[] = stage === 'screening' ? ['screening'] : ['screening', 'eligibility'];
+  if (upTo.some((one) => sight[one] !== 'all')) throw forbidden(UNSEEN);
 }
 
 /**

@@ -9,8 +9,11 @@ import { newId } from '../secrets';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
 import { selectReportAtStage, type ReportAtStage } from './report.queries';
-import { insertKey, selectOptionalKey } from './votes.queries';
+import { hasSeenVotes, insertKey, selectOptionalKey, sweepKeys } from './votes.queries';
 import { isOfferedReason, judgeVote, REFUSALS, type Refusal, type Wish } from './votes.rules';
+
+/** A client that has not learnt in a week what became of its vote will not ask again. */
+const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface VoteCall extends Wish {
   recordId: string;
@@ -45,7 +48,8 @@ function decideVote(db: Database, member: Member, recordId: string, wish: Wish) 
   checkReason(db, wish);
   if (verdict.does === 'refuse') throw refusal(report, verdict.why);
   const id = newId();
-  const payload = { vote: id, record: row.number, ...wish, unblinded: report.sight === 'all' };
+  const unblinded = report.sight === 'all' || hasSeenVotes(db, member.id, wish.stage);
+  const payload = { vote: id, record: row.number, ...wish, unblinded };
   return { id, events: [event('vote-cast', payload)] };
 }
 
@@ -92,10 +96,13 @@ function onlyOnce(
   const known = selectOptionalKey(db, member.id, key);
   if (known !== null && known.request_hash !== hash)
     throw new AppError('unprocessable', 'This Idempotency-Key has been used for another vote.');
-  const remember = (answer: { id: string }): void =>
+  const remember = (answer: { id: string }): void => {
+    const now = review.clock();
+    sweepKeys(db, new Date(now.getTime() - KEYS_KEPT_MS).toISOString());
     insertKey(db, {
       ...{ member: member.id, key, request_hash: hash, status: 201 },
-      ...{ answer: JSON.stringify(answer), created_at: review.clock().toISOString() },
+      ...{ answer: JSON.stringify(answer), created_at: now.toISOString() },
     });
+  };
   return { earlier: known && AnswerOf(known.answer), remember };
 }

@@ -31,3 +31,11 @@ SELECT request_hash, answer FROM idempotency_keys WHERE member = @member AND key
 -- BLOCK insert_key
 INSERT INTO idempotency_keys (member, key, request_hash, status, answer, created_at)
 VALUES (@member, @key, @request_hash, @status, @answer, @created_at);
+
+-- BLOCK sweep_keys
+DELETE FROM idempotency_keys WHERE (member, key) IN (
+  SELECT member, key FROM idempotency_keys WHERE created_at < @before ORDER BY created_at LIMIT 100);
+
+-- BLOCK has_seen_votes
+SELECT EXISTS (SELECT 1 FROM members m JOIN first_votes f ON f.stage = @stage AND f.seq < m.saw_until
+               WHERE m.id = @member AND f.member <> m.id) AS seen;

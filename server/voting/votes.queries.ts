@@ -86,3 +86,12 @@ export const insertKey = (
 ): void => {
   sql.run(db, 'insert_key', row);
 };
+
+/** Forgets keys from before a time (ISO 8601, UTC), the oldest hundred at most: with each new one that is enough. */
+export const sweepKeys = (db: Database, before: string): void => {
+  sql.run(db, 'sweep_keys', { before });
+};
+
+/** Whether a member could read others' votes of a stage, in a role they no longer have. */
+export const hasSeenVotes = (db: Database, member: string, stage: Stage): boolean =>
+  sql.row(db, 'has_seen_votes', { member, stage }, z.object({ seen: flag })).seen;

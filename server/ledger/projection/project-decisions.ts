@@ -16,7 +16,10 @@ export function takeRemovalBack(db: Database, { payload }: Of<'removal-taken-bac
 }
 
 export function castVote(db: Database, { seq, actor, payload }: Of<'vote-cast'>): number[] {
-  write(db, 'put_vote', { ...payload, unblinded: payload.unblinded ? 1 : 0, member: actor, seq });
+  const { record, stage, decision } = payload;
+  const unblinded = payload.unblinded ? 1 : 0;
+  write(db, 'put_vote', { ...payload, unblinded, member: actor, seq });
+  write(db, 'insert_first_vote', { record, stage, decision, unblinded, member: actor, seq });
   return [payload.record];
 }
 

@@ -24,13 +24,20 @@ export function orderReasons(db: Database, { payload }: Of<'reasons-ordered'>): 
 export function putMember(db: Database, event: Of<'member-invited'> | Of<'member-joined'>): void {
   const { member, role, screening } = event.payload;
   const status = event.kind === 'member-joined' ? 'active' : 'invited';
+  write(db, 'note_sight', { member, seq: event.seq });
   write(db, 'put_member', { member, role, screening: screening ? 1 : 0, status, seq: event.seq });
 }
 
-export function changeMember(db: Database, { payload }: Of<'member-role-changed'>): void {
+export function changeMember(db: Database, { seq, payload }: Of<'member-role-changed'>): void {
+  write(db, 'note_sight', { member: payload.member, seq });
   write(db, 'change_member', {
     member: payload.member,
     role: payload.role,
     screening: payload.screening ? 1 : 0,
   });
+}
+
+export function removeMember(db: Database, { seq, payload }: Of<'member-removed'>): void {
+  write(db, 'note_sight', { member: payload.member, seq });
+  write(db, 'remove_member', payload);
 }

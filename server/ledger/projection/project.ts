@@ -54,7 +54,7 @@ export function project(db: Database, event: LedgerEvent): Touched {
       protocol.changeMember(db, event);
       return NONE;
     case 'member-removed':
-      write(db, 'remove_member', event.payload);
+      protocol.removeMember(db, event);
       return NONE;
     case 'stage-unblinded':
       write(db, UNBLIND[event.payload.stage], { seq });

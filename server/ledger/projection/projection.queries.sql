@@ -36,6 +36,10 @@ UPDATE reasons SET retired = 1 WHERE id = @reason;
 INSERT INTO members (id, position, role, screening, status) VALUES (@member, @seq, @role, @screening, @status)
 ON CONFLICT (id) DO UPDATE SET role = excluded.role, screening = excluded.screening, status = excluded.status;
 
+-- BLOCK note_sight
+UPDATE members SET saw_until = @seq
+WHERE id = @member AND status = 'active' AND (role = 'adjudicator' OR (role = 'lead' AND screening = 0));
+
 -- BLOCK change_member
 UPDATE members SET role = @role, screening = @screening WHERE id = @member;
 
@@ -132,6 +136,10 @@ INSERT INTO votes (id, record, stage, member, decision, reason, note, unblinded,
 VALUES (@vote, @record, @stage, @member, @decision, @reason, @note, @unblinded, @seq)
 ON CONFLICT (record, stage, member) DO UPDATE SET id = excluded.id, decision = excluded.decision,
   reason = excluded.reason, note = excluded.note, unblinded = excluded.unblinded, seq = excluded.seq;
+
+-- BLOCK insert_first_vote
+INSERT INTO first_votes (record, stage, member, decision, unblinded, seq)
+VALUES (@record, @stage, @member, @decision, @unblinded, @seq) ON CONFLICT DO NOTHING;
 
 -- BLOCK delete_vote
 DELETE FROM votes WHERE record = @record AND stage = @stage AND member = @member;

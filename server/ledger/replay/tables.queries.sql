@@ -4,7 +4,7 @@ SELECT only, id, created_at, protocol, rules, previous, archived_at, screening_u
 FROM review ORDER BY only;
 
 -- BLOCK select_members
-SELECT id, position, role, screening, status
+SELECT id, position, role, screening, status, saw_until
 FROM members ORDER BY id;
 
 -- BLOCK select_reasons
@@ -44,6 +44,10 @@ FROM removals ORDER BY record;
 -- BLOCK select_votes
 SELECT id, record, stage, member, decision, reason, note, unblinded, seq
 FROM votes ORDER BY id;
+
+-- BLOCK select_first_votes
+SELECT record, stage, member, decision, unblinded, seq
+FROM first_votes ORDER BY record, stage, member;
 
 -- BLOCK select_resolutions
 SELECT record, stage, decision, reason, member, consensus, seq

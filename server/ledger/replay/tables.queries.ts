@@ -16,6 +16,7 @@ export const PROJECTIONS = {
   separations: 'select_separations',
   removals: 'select_removals',
   votes: 'select_votes',
+  first_votes: 'select_first_votes',
   resolutions: 'select_resolutions',
   retrievals: 'select_retrievals',
   classifications: 'select_classifications',

@@ -240,6 +240,9 @@ export const TABLE: readonly Line[] = [
   ...lines(
     ['adjudicator', 'lead'],
     `
+    GET /reviews/:reviewId/screening/agreement
+    GET /reviews/:reviewId/eligibility/agreement
+    GET /api/v1/reviews/:reviewId/agreement
     GET /reviews/:reviewId/screening/conflicts
     POST /reviews/:reviewId/screening/conflicts
     POST /reviews/:reviewId/screening/resolutions/delete
