@@ -4,6 +4,8 @@ export interface Tag {
   value: string;
   /** Counted from 1. */
   line: number;
+  /** In tables, the column's name as it stands there. */
+  heading?: string;
 }
 
 /** One record of a file before its tags are understood: what every parse.ts hands on. */

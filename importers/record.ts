@@ -2,6 +2,17 @@
 export type Author = { family: string; given?: string } | { literal: string };
 
 /**
+ * What somebody decided of the record in another screening tool, for a person to confirm. `by` is the name there;
+ * without it, it is the decision of all. `stage` is absent where the file does not tell, as is usual.
+ */
+export interface ScreeningDecision {
+  by?: string;
+  decision: 'include' | 'exclude' | 'maybe';
+  reason?: string;
+  stage?: 'screening' | 'eligibility';
+}
+
+/**
  * One citation as every importer gives it and every page, API and exporter reads it.
  * Identifiers are bare and normalised (DOI in lower case, without prefix); absent values are left out.
  */
@@ -34,6 +45,9 @@ export interface CitationRecord {
   retracted?: boolean;
   notes?: string[];
   source?: { database?: string; platform?: string };
+  decisions?: ScreeningDecision[];
+  /** Labels that reviewers gave the record in another screening tool. */
+  labels?: string[];
   /** Tags of the file that no field takes, by tag, in file order. */
   extra?: Record<string, string[]>;
   /** The record as it stood in the file. */

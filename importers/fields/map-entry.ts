@@ -1,6 +1,7 @@
 import type { Entry, Found } from '../entry';
 import type { Item } from '../format';
 import type { CitationRecord } from '../record';
+import { screenedInNotes } from './decisions';
 import { TagBag, type FieldTable } from './rules';
 
 /** A change to a finished record that only one dialect of a format needs; may add warnings. */
@@ -12,11 +13,19 @@ export function mapEntry(entry: Entry, table: FieldTable, repair?: Repair): Cita
   const draft: CitationRecord = {};
   for (const rule of table) rule.read(bag, draft);
   const record = repair === undefined ? draft : repair(draft, bag);
+  addScreened(record);
   if (record.journalAbbreviation === record.journal) delete record.journalAbbreviation;
   const extra = bag.unclaimed();
   if (Object.keys(extra).length > 0) record.extra = extra;
   record.raw = entry.raw;
   return record;
+}
+
+/** Decisions stand among the notes in some tools' exports; the notes stay as they are. */
+function addScreened(record: CitationRecord): void {
+  const { decisions, labels } = screenedInNotes(record.notes ?? []);
+  if (decisions.length > 0) record.decisions = [...(record.decisions ?? []), ...decisions];
+  if (labels.length > 0) record.labels = [...new Set([...(record.labels ?? []), ...labels])];
 }
 
 /** What a parser found, with each entry made a record; an entry in which nothing stands is rejected. */

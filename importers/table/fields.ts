@@ -6,6 +6,7 @@ import { saysRetracted } from '../fields/types';
 import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
 import type { Author, CitationRecord } from '../record';
 import { accessionColumns, accessionOf } from './accession';
+import { decisionsOf, labelsOf } from './decisions';
 import { parseFlag, parseHeadings, parseNames, parseType, parseWords } from './values';
 
 /** Columns of a field in order of precedence; "=field" is a column that a person named. */
@@ -134,6 +135,8 @@ export const tableFields: FieldTable = [
     ['=source', 'database', 'database name', 'name of database', 'source database', 'db', 'platform'],
     sourceOf,
   ),
+  derived('decisions', [], decisionsOf),
+  derived('labels', [], labelsOf),
 ];
 
 /** Every column name that some rule reads. */

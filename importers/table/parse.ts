@@ -55,7 +55,7 @@ function readRow(row: Row, table: Table, tags: readonly string[], unwrap: (cell:
   const entryTags: Tag[] = cells.flatMap((cell, place) => {
     const value = unwrap(cell);
     const tag = tags[place] === undefined || tags[place] === '' ? `column ${place + 1}` : tags[place];
-    return value.trim() === '' ? [] : [{ tag, value, line }];
+    return value.trim() === '' ? [] : [{ tag, value, line, heading: table.columns[place] }];
   });
   return [...cutCells(cells, table, line), { kind: 'entry', entry: { line, tags: entryTags, raw: text } }];
 }

@@ -59,6 +59,6 @@ function pythonList(value: string): string[] | null {
 function fullNames(text: string): Author[] | null {
   if (/[;|]/.test(text) || / and /.test(text)) return null;
   const chunks = text.split(/\s*,\s*/);
-  const full = chunks.length >= 3 && chunks.every((chunk) => /^\p{L}[^\s.]+\.? .*\p{Ll}{2,}$/u.test(chunk));
+  const full = chunks.length >= 3 && chunks.every((chunk) => /^\p{L}[^\s.]+\.? .*\p{Ll}$/u.test(chunk));
   return full ? chunks.flatMap((name) => parseAuthors(name, 'given-first')) : null;
 }
