@@ -6,6 +6,7 @@ import { scanBraced, scanQuoted } from './scan';
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const header = /@\s*([A-Za-z]+)\s*[{(]\s*/g;
 const fieldName = /[\s,]*([A-Za-z][\w:. -]*?)\s*=\s*/y;
+const laterField = /\n[ \t]*[A-Za-z][\w -]{0,40}[ \t]*=[ \t]*[{"]/g;
 const people = new Set(['author', 'editor']);
 
 /** Reads the entries of a block of BibTeX; remembers its @string abbreviations for those that follow. */
@@ -61,7 +62,12 @@ export class EntryReader {
         .exec(block)?.[1]
         ?.toLowerCase()
         .replace(/[\s_]+/g, '-');
-      if (name === undefined) return { ...body, end: closeOf(block, body.end) };
+      if (name === undefined) {
+        const next = this.nextField(block, body);
+        if (next === null) return { ...body, end: closeOf(block, body.end) };
+        body.end = next;
+        continue;
+      }
       const value = this.value(block, fieldName.lastIndex);
       if (!value.whole) body.faults.push(`The braces or quotation marks of "${name}" do not pair up.`);
       body.end = Math.max(value.end, fieldName.lastIndex);
@@ -70,6 +76,18 @@ export class EntryReader {
       for (const text of texts)
         if (text.trim() !== '') body.tags.push({ tag: name, value: text.trim(), line: at });
     }
+  }
+
+  /** Where fields go on after a brace too many; null if the entry ends here. What stands between is part of the value. */
+  private nextField(block: string, body: Body): number | null {
+    const last = body.tags.at(-1);
+    if (last === undefined || /^[\s,]*(?:[})]|$)/.test(block.slice(body.end, body.end + 200))) return null;
+    laterField.lastIndex = body.end;
+    const next = laterField.exec(block)?.index;
+    if (next === undefined) return null;
+    body.faults.push(`The braces of "${last.tag}" do not pair up.`);
+    last.value += block.slice(body.end, next).replace(/\}\s*,?\s*$/, '');
+    return next;
   }
 
   /** Pieces joined by #: braced, quoted, a number or an abbreviation. */

@@ -6,6 +6,7 @@ import { derived, dropped, every, first, type FieldTable, type TagBag } from '..
 import { typeOfWords } from '../fields/types';
 import { asItem, parseAbstract, parseKeywords, parseLine, parseNumber, parseTitle } from '../fields/words';
 import type { Author, CitationRecord } from '../record';
+import { bookIn, placeIn, type Place } from './source';
 
 /** Ovid's tags and the fields they hold; where year, volume and pages have no tag, they stand in SO. */
 export const ovidFields: FieldTable = [
@@ -34,11 +35,9 @@ export const ovidFields: FieldTable = [
   dropped('VN', 'RF'),
 ];
 
-/** Journals@Ovid puts the kind of article behind the title: "….[Article]". */
+/** Journals@Ovid puts the kind of article behind the title: "….[Article]", "…  [Miscellaneous]". */
 function titleOf(value: string): string | undefined {
-  return parseTitle(
-    value.replace(/\.?\s*\[(?:Article|Review|Letter|Editorial|Miscellaneous Article)[^\]]*\]\.?\s*$/i, ''),
-  );
+  return parseTitle(value.replace(/(?:\s{2,}|[.?!])\[[A-Z][\w &:-]{2,40}\]\.?\s*$/, ''));
 }
 
 function authors(bag: TagBag): Author[] | undefined {
@@ -51,6 +50,7 @@ function authors(bag: TagBag): Author[] | undefined {
 function withoutDegrees(name: string): string {
   return name
     .replace(/\s*\[[^\]]*\]\.?$/, '')
+    .replace(/\s+\d{1,2}(?:, ?\d{1,2})*[\s*,]*$/, '')
     .replace(/(?:,?\s+(?:MD|PhD|MSc?|MPH|DrPH|RN|BSc?|MA|DSc|FRCP|MBBS|Jr))+(?=[\s*\d.]*$)/, '');
 }
 
@@ -61,17 +61,12 @@ function dateOf(bag: TagBag): PartialDate {
   return combineDates([bag.first('YR'), bag.first('DP'), sourceYear].filter((text) => text !== undefined));
 }
 
-/** "BMC Proceedings. Conference: … 12 (Supplement 3) (no pagination), 2018." and "J Ex. 28(2):103-106, April 2015." */
-function placeOf(bag: TagBag): { journal?: string; volume?: string; issue?: string; pages?: string } {
-  const text = (bag.first('SO') ?? '').replace(/\s+/g, ' ');
-  const match =
-    /\. (?:.*[.] )?(\d+) ?(?:\(([^)]+)\))?(?: \(no pagination\)|(?: ?\(pp |: ?)([\w-]+)\)?)?,/.exec(text);
-  return {
-    journal: parseLine(/^(.+?)\.(?: |$)/.exec(text)?.[1] ?? ''),
-    volume: match?.[1],
-    issue: match?.[2],
-    pages: match?.[3] === undefined ? undefined : parsePages(match[3]),
-  };
+/** What SO says, or BT where a chapter's book stands there; a book's own title is no place. */
+function placeOf(bag: TagBag): Place {
+  const chapter = /chapter/i.test(bag.first('PT', 'DT') ?? '') ? bag.first('BT') : undefined;
+  return chapter !== undefined && bag.first('TI') !== undefined
+    ? bookIn(chapter)
+    : placeIn(bag.first('SO') ?? '');
 }
 
 function pmid(bag: TagBag): string | undefined {
