@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DiagramChoicesSchema } from '../reviews/diagram/diagram-choices.rules';
 import { SOURCE_KINDS, STAGES } from './fates.rules';
 import { RoleSchema } from './members.rules';
 import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
@@ -20,6 +21,7 @@ export const EVENT_PAYLOADS = {
   'review-archived': z.object({}),
   'review-unarchived': z.object({}),
   'previous-version-entered': z.object({ previous: ReportCounts.nullable() }),
+  'diagram-choices-changed': z.object({ choices: DiagramChoicesSchema }),
   'reason-added': z.object({ reason: Id, stage: StageSchema, label: Text }),
   'reason-renamed': z.object({ reason: Id, label: Text }),
   'reasons-ordered': z.object({ stage: StageSchema, reasons: z.array(Id) }),

@@ -1,5 +1,6 @@
 -- BLOCK select_review
-SELECT id, created_at, protocol, rules, previous, archived_at, screening_unblinded_seq, eligibility_unblinded_seq
+SELECT id, created_at, protocol, rules, previous, archived_at, screening_unblinded_seq, eligibility_unblinded_seq,
+       diagram_choices
 FROM review;
 
 -- BLOCK select_reasons

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
+import { DiagramChoicesSchema, NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
 import { STAGES, type Stage } from './fates.rules';
 import { MEMBER_STATUSES, RoleSchema, type Member } from './members.rules';
 import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
@@ -22,9 +23,11 @@ const ReviewRowSchema = z
     archived_at: z.string().nullable(),
     screening_unblinded_seq: z.number().nullable(),
     eligibility_unblinded_seq: z.number().nullable(),
+    diagram_choices: json(DiagramChoicesSchema).nullable(),
   })
-  .transform(({ screening_unblinded_seq, eligibility_unblinded_seq, ...row }) => ({
+  .transform(({ screening_unblinded_seq, eligibility_unblinded_seq, diagram_choices, ...row }) => ({
     ...row,
+    choices: diagram_choices ?? NO_CHOICES,
     unblinded: {
       screening: screening_unblinded_seq !== null,
       eligibility: eligibility_unblinded_seq !== null,

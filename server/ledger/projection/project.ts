@@ -34,6 +34,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
       write(db, 'update_previous', { previous: previous && JSON.stringify(previous) });
       return NONE;
     }
+    case 'diagram-choices-changed':
+      write(db, 'update_choices', { choices: JSON.stringify(event.payload.choices) });
+      return NONE;
     case 'reason-added':
       write(db, 'insert_reason', { ...event.payload, seq });
       return NONE;

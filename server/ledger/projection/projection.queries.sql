@@ -13,6 +13,9 @@ UPDATE review SET archived_at = @at;
 -- BLOCK update_previous
 UPDATE review SET previous = @previous;
 
+-- BLOCK update_choices
+UPDATE review SET diagram_choices = @choices;
+
 -- BLOCK unblind_screening
 UPDATE review SET screening_unblinded_seq = coalesce(screening_unblinded_seq, @seq);
 

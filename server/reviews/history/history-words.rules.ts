@@ -36,6 +36,7 @@ const WORDS: Words = {
     previous === null
       ? 'took away the numbers of the previous version'
       : `entered what the previous version included: ${count(previous.studies, 'study')}, ${count(previous.reports, 'report')}`,
+  'diagram-choices-changed': () => 'changed how the flow diagram looks',
   'reason-added': ({ stage, label }) => `listed the exclusion reason ${quoted(label)} (${at(stage)})`,
   'reason-renamed': ({ label }) => `renamed an exclusion reason to ${quoted(label)}`,
   'reasons-ordered': ({ stage, reasons }, names) =>

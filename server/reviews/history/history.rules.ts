@@ -24,6 +24,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'review-archived': 'protocol',
   'review-unarchived': 'protocol',
   'previous-version-entered': 'protocol',
+  'diagram-choices-changed': 'protocol',
   'reason-added': 'protocol',
   'reason-renamed': 'protocol',
   'reasons-ordered': 'protocol',
