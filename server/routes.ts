@@ -34,6 +34,8 @@ import { removalsApi } from './identification/removals/removals.api';
 import { removalsPages } from './identification/removals/removals.pages';
 import { sourcesApi } from './identification/sources.api';
 import { sourcesPages } from './identification/sources.pages';
+import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
+import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
 import { historyPages } from './reviews/history/history.pages';
 import { protocolPages } from './reviews/protocol/protocol.pages';
 import { reasonsApi } from './reviews/protocol/reasons.api';
@@ -43,6 +45,7 @@ import { reviewsApi } from './reviews/reviews.api';
 import { reviewsPages } from './reviews/reviews.pages';
 import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
+import { termsPages } from './screening/highlighting/terms.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
@@ -86,6 +89,7 @@ export const routes: Route[] = [
   ...recordsApi,
   ...screeningPages,
   ...ownVotesPages,
+  ...termsPages,
   ...queueApi,
   ...votesApi,
   ...agreementPages,
@@ -104,4 +108,6 @@ export const routes: Route[] = [
   ...archivePages,
   ...flowPages,
   ...flowApi,
+  ...diagramChoicesPages,
+  ...diagramChoicesApi,
 ];

@@ -18,6 +18,7 @@ export const EVENT_PAYLOADS = {
   'review-created': z.object({ review: Id, protocol: ProtocolSchema, rules: ReviewRulesSchema }),
   'protocol-changed': z.object({ protocol: ProtocolSchema }),
   'rules-changed': z.object({ rules: ReviewRulesSchema }),
+  'highlight-terms-changed': z.object({ include: z.array(Text), exclude: z.array(Text) }),
   'review-archived': z.object({}),
   'review-unarchived': z.object({}),
   'previous-version-entered': z.object({ previous: ReportCounts.nullable() }),

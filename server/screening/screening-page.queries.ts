@@ -9,13 +9,23 @@ import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-wor
 import { countVotedReports, selectOptionalLastVote } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { criteriaView, type CriteriaView } from './criteria.rules';
+import { selectTerms } from './highlighting/terms.queries';
+import { highlighted } from './highlighting/terms.rules';
 import { nextInQueue, queueOrder } from './queue.rules';
 
 const STAGE = 'screening';
 
 /** The screening page of one voter: nothing in it depends on another's votes but which records still wait. */
 export interface ScreeningPage {
-  record: (RecordView & { from: string; mine: string | null; isMine: Record<string, boolean> }) | null;
+  record:
+    | (RecordView & {
+        from: string;
+        mine: string | null;
+        isMine: Record<string, boolean>;
+        /** Where a lead fills a missing abstract in. */
+        canCorrect: boolean;
+      })
+    | null;
   /** Why the record shown takes no vote, as far as everybody may know. */
   shut: { says: string; standing: string | null } | null;
   /** The voter's own vote can no longer be changed. */
@@ -68,7 +78,8 @@ function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage)
   if (item === undefined) return null;
   const decision = mine?.decision ?? null;
   return {
-    ...recordView(item.id, item),
+    ...highlighted(recordView(item.id, item), selectTerms(db)),
+    canCorrect: member.role === 'lead',
     from: item.sources.map(({ name }) => name).join(', '),
     mine: decision && DONE_WORDS[decision],
     isMine: decision === null ? {} : { [decision]: true },

@@ -35,7 +35,12 @@ function draw(
       title: model.record === null ? 'Screening' : `${String(left)} left – Screening`,
       ...{ here: pathOf(ask), api: `/api/v1/reviews/${review.id}`, then },
       ...{ form: form ?? null, backToVotes: then === 'votes' },
+      termsHref: `${pathOf(ask)}/terms`,
       ...model,
+      correctHref:
+        model.record?.canCorrect === true
+          ? `/reviews/${review.id}/records/${model.record.id}/correction`
+          : null,
     },
     { status },
   );

@@ -23,6 +23,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'rules-changed':
       write(db, 'update_rules', { rules: JSON.stringify(event.payload.rules) });
       return 'all';
+    case 'highlight-terms-changed':
+      write(db, 'update_highlights', { highlights: JSON.stringify(event.payload) });
+      return NONE;
     case 'review-archived':
       write(db, 'update_archived', { at });
       return NONE;

@@ -7,6 +7,9 @@ UPDATE review SET protocol = @protocol;
 -- BLOCK update_rules
 UPDATE review SET rules = @rules;
 
+-- BLOCK update_highlights
+UPDATE review SET highlights = @highlights;
+
 -- BLOCK update_archived
 UPDATE review SET archived_at = @at;
 

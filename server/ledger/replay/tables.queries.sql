@@ -1,6 +1,6 @@
 -- BLOCK select_review
 SELECT only, id, created_at, protocol, rules, previous, archived_at, screening_unblinded_seq,
-       eligibility_unblinded_seq, diagram_choices
+       eligibility_unblinded_seq, diagram_choices, highlights
 FROM review ORDER BY only;
 
 -- BLOCK select_members

@@ -30,6 +30,8 @@ const WORDS: Words = {
   'review-created': ({ protocol }) => `made the review ${quoted(protocol.title)}`,
   'protocol-changed': () => 'changed the protocol',
   'rules-changed': () => 'changed the voting rules',
+  'highlight-terms-changed': ({ include, exclude }) =>
+    `marked ${count(include.length, 'word')} for including and ${count(exclude.length, 'word')} for excluding`,
   'review-archived': () => 'archived the review',
   'review-unarchived': () => 'opened the archived review again',
   'previous-version-entered': ({ previous }) =>

@@ -21,6 +21,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'review-created': 'protocol',
   'protocol-changed': 'protocol',
   'rules-changed': 'protocol',
+  'highlight-terms-changed': 'protocol',
   'review-archived': 'protocol',
   'review-unarchived': 'protocol',
   'previous-version-entered': 'protocol',

@@ -67,6 +67,7 @@ const withdrawable: Make = ({ review }) => {
 const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
+  [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
   [`POST ${REVIEW}/screening/votes`]: waiting,
   [`POST ${REVIEW}/screening/votes/delete`]: voted,
   [`POST ${RECORD}/resolutions`]: ({ records }) => ({

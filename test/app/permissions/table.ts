@@ -89,6 +89,7 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/team
     GET /api/v1/reviews/:reviewId/members
     GET /reviews/:reviewId/protocol
+    GET /reviews/:reviewId/screening/terms
     GET /api/v1/reviews/:reviewId/reasons
     GET /reviews/:reviewId/history
     GET /reviews/:reviewId/sources
@@ -141,6 +142,7 @@ export const TABLE: readonly Line[] = [
   ...lines(
     LEADS,
     `
+    POST /reviews/:reviewId/screening/terms
     POST /reviews/:reviewId/archive
     POST /reviews/:reviewId/archive/delete
     POST /reviews/:reviewId/delete
@@ -205,11 +207,13 @@ export const TABLE: readonly Line[] = [
     PATCH /api/v1/reviews/:reviewId/studies/:studyId
     DELETE /api/v1/reviews/:reviewId/studies/:studyId`,
   ),
-  // The ledger tells of every vote, so it waits for whoever votes.
+  // The ledger tells of every vote, and so does the whole review: they wait for whoever votes.
   ...lines(
     ['lead'],
     `
-    GET /api/v1/reviews/:reviewId/events`,
+    GET /api/v1/reviews/:reviewId/events
+    GET /reviews/:reviewId/exports/whole
+    GET /api/v1/reviews/:reviewId/exports/whole`,
   ),
   ...lines(
     ['reviewer', 'voting lead'],

@@ -1,0 +1,2 @@
+-- BLOCK select_terms
+SELECT highlights FROM review;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
+import type { HighlightTerms } from './highlight.rules';
+
+const sql = queriesOf('server/screening/highlighting/terms.queries.sql');
+
+const TermsSchema = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
+const RowSchema = z.object({
+  highlights: z
+    .string()
+    .nullable()
+    .transform((text) =>
+      text === null ? { include: [], exclude: [] } : TermsSchema.parse(JSON.parse(text)),
+    ),
+});
+
+/** The team's terms as they stand. */
+export const selectTerms = (db: Database): HighlightTerms =>
+  sql.row(db, 'select_terms', {}, RowSchema).highlights;
