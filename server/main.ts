@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   parse: async () => (await import('./commands/parse.js')).parseCommand,
   dedupe: async () => (await import('./commands/dedupe.js')).dedupeCommand,
   flow: async () => (await import('./commands/flow.js')).flowCommand,
+  simulate: async () => (await import('./commands/simulate.js')).simulateCommand,
   formats: async () => (await import('./commands/formats.js')).formatsCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
   demo: async () => (await import('./commands/demo.js')).demoCommand,

@@ -1,0 +1,31 @@
+import { stemOf } from './stem.rules';
+
+/** What is chosen in learning an order; every choice is measured in docs/ranking.md. */
+export interface Model {
+  id: string;
+  stem: ((word: string) => string) | null;
+  /** The length of a second block that holds the title's words alone; 0 for none. The text's length is 1. */
+  titleLength: number;
+  /** What an error costs, before balancing. */
+  cost: number;
+  /** How much more all relevant records weigh together than all irrelevant ones, by the number of labels. */
+  balance: (labels: number) => number;
+  /** The share of the nearness to a relevant record in the final rank. */
+  nearness: number;
+  /** Whether labels of one kind alone, or the review's own words, are enough to learn from. */
+  learnsFromOneSide: boolean;
+}
+
+/** ASReview's default (ELAS u4), as published in its 2.x releases. */
+const u4: Model = {
+  ...{ id: 'u4', stem: null, titleLength: 0, cost: 0.11, balance: () => 9.8, nearness: 0 },
+  learnsFromOneSide: false,
+};
+
+const winnow: Model = {
+  ...{ id: 'winnow', stem: stemOf, titleLength: 0.5, cost: 0.11, nearness: 0.1, learnsFromOneSide: true },
+  balance: (labels) => (labels < 100 ? 20 : labels < 300 ? 10 : 5),
+};
+
+export const DEFAULT_MODEL = winnow;
+export const models: readonly Model[] = [winnow, u4];
