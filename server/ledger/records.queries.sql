@@ -11,7 +11,7 @@ WITH seen AS (
                  WHERE g.group_number = r.group_number AND v.stage = 'eligibility' AND v.member = @member)
            AS mine_eligibility
   FROM records r
-  WHERE r.number > @after AND r.fate IN (SELECT value FROM json_each(@fates))
+  WHERE r.number > @after AND +r.fate IN (SELECT value FROM json_each(@fates))
     AND (@arm IS NULL OR r.arm = @arm)
     AND (@by IS NULL OR (r.fate_by IS 'automation') = (@by = 'automation'))
     AND (@any_reason = 1 OR r.fate_reason IS @reason)

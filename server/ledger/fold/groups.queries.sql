@@ -7,8 +7,14 @@ SELECT id FROM reasons ORDER BY CASE stage WHEN 'eligibility' THEN 0 ELSE 1 END,
 -- BLOCK select_groups_of
 SELECT DISTINCT group_number AS number FROM records WHERE number IN (SELECT value FROM json_each(@records));
 
--- BLOCK select_all_groups
-SELECT DISTINCT group_number AS number FROM records ORDER BY group_number;
+-- BLOCK select_acted_groups
+SELECT group_number AS number FROM records WHERE group_number <> number OR voided = 1 OR arm = 'otherMethods'
+UNION SELECT r.group_number FROM votes a JOIN records r ON r.number = a.record
+UNION SELECT r.group_number FROM resolutions a JOIN records r ON r.number = a.record
+UNION SELECT r.group_number FROM removals a JOIN records r ON r.number = a.record
+UNION SELECT r.group_number FROM retrievals a JOIN records r ON r.number = a.record
+UNION SELECT r.group_number FROM classifications a JOIN records r ON r.number = a.record
+ORDER BY number;
 
 -- BLOCK select_group_records
 SELECT r.group_number AS group_number, r.number AS number, r.arm AS arm, r.voided AS voided,

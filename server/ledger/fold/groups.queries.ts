@@ -54,8 +54,12 @@ export const selectGroupsOf = (db: Database, records: readonly number[]): number
     .rows(db, 'select_groups_of', { records: JSON.stringify(records) }, NumberRowSchema)
     .map(({ number }) => number);
 
-export const selectAllGroups = (db: Database): number[] =>
-  sql.rows(db, 'select_all_groups', {}, NumberRowSchema).map(({ number }) => number);
+/**
+ * Every group whose fates may depend on the rules. A lone record from databases or registers on which nothing stands
+ * awaits screening under any rules, as it did when it was imported.
+ */
+export const selectActedGroups = (db: Database): number[] =>
+  sql.rows(db, 'select_acted_groups', {}, NumberRowSchema).map(({ number }) => number);
 
 /** The groups with everything that their members carry; a few hundred at a time. */
 export function selectGroups(db: Database, numbers: readonly number[]): Group[] {

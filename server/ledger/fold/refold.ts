@@ -1,7 +1,13 @@
 import type { Database } from '../../storage/database';
 import { foldGroup } from './fold.rules';
 import type { FoldRules, Group } from './group.rules';
-import { selectAllGroups, selectFoldRules, selectGroups, selectGroupsOf, updateFate } from './groups.queries';
+import {
+  selectActedGroups,
+  selectFoldRules,
+  selectGroups,
+  selectGroupsOf,
+  updateFate,
+} from './groups.queries';
 
 /** Records whose reports an event may have moved, or all of them. */
 export type Touched = readonly number[] | 'all';
@@ -13,7 +19,7 @@ export function refold(db: Database, touched: readonly Touched[]): void {
   const records = touched.flatMap((one) => (one === 'all' ? [] : [...one]));
   const all = touched.includes('all');
   if (!all && records.length === 0) return;
-  const numbers = all ? selectAllGroups(db) : selectGroupsOf(db, records);
+  const numbers = all ? selectActedGroups(db) : selectGroupsOf(db, records);
   if (numbers.length === 0) return;
   const rules = selectFoldRules(db);
   for (let at = 0; at < numbers.length; at += GROUPS_A_TIME) {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FateName } from '../../ledger/fates.rules';
 import { foldGroup } from '../../ledger/fold/fold.rules';
-import { selectAllGroups, selectFoldRules, selectGroups } from '../../ledger/fold/groups.queries';
+import { selectActedGroups, selectFoldRules, selectGroups } from '../../ledger/fold/groups.queries';
 import type { FoldRules, VotingRule } from '../../ledger/fold/group.rules';
 import type { ReviewRules } from '../../ledger/review-rules.rules';
 import { selectReview } from '../../ledger/review.queries';
@@ -26,7 +26,7 @@ export async function previewRules(db: Database, rules: ReviewRules): Promise<Mo
   const before = foldRulesOf(selectReview(db).rules, reasonOrder);
   const after = foldRulesOf(rules, reasonOrder);
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  const numbers = selectAllGroups(db);
+  const numbers = selectActedGroups(db);
   const counts = new Map<string, Move>();
   for (let at = 0; at < numbers.length; at += GROUPS_A_TIME) {
     countMoves(counts, db, numbers.slice(at, at + GROUPS_A_TIME), [before, after]);
