@@ -36,6 +36,8 @@ import { sourcesApi } from './identification/sources.api';
 import { sourcesPages } from './identification/sources.pages';
 import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
 import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
+import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
+import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
 import { historyPages } from './reviews/history/history.pages';
 import { protocolPages } from './reviews/protocol/protocol.pages';
 import { reasonsApi } from './reviews/protocol/reasons.api';
@@ -108,6 +110,8 @@ export const routes: Route[] = [
   ...archivePages,
   ...flowPages,
   ...flowApi,
+  ...diagramChoicesPages,
+  ...diagramChoicesApi,
   ...diagramChoicesPages,
   ...diagramChoicesApi,
 ];

@@ -9,8 +9,8 @@ import { flowLines, flowTableCsv } from '../flow/flow-table.rules';
 import { prismaCsv } from '../flow/files/prisma-csv.rules';
 import { readGivenFlow } from '../flow/given-flow.rules';
 import { brokenIdentities } from '../flow/identities.rules';
-import { flowOfReviewFile } from '../flow/review-flow.queries';
-import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
+import { readReviewFile } from '../flow/review-flow.queries';
+import { NO_CHOICES, type DiagramChoices } from '../reviews/diagram/diagram-choices.rules';
 import { figureFile } from '../workers/draw-flow';
 import { CallError } from './call-error';
 import type { Command, CommandIo } from './command';
@@ -51,15 +51,15 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const template = oneOf(TEMPLATES, values.template, 'template');
   const format = oneOf(FORMATS, values.format, 'format');
   const dpi = dpiOf(values.dpi);
-  const flow = await readFlow({ positionals, from: values.from, asOf: values['as-of'] }, io);
-  const broken = brokenIdentities(flow.identities);
+  const read = await readFlow({ positionals, from: values.from, asOf: values['as-of'] }, io);
+  const broken = brokenIdentities(read.flow.identities);
   if (broken.length > 0) {
     for (const { id, arm, left, right, says } of broken) {
       io.err(`${JSON.stringify({ id, arm, left, right, says })}\n`);
     }
     return 1;
   }
-  save(await written(flow, { format, template, dpi }), values.output, io);
+  save(await written(read, { format, template, dpi }), values.output, io);
   return 0;
 }
 
@@ -80,10 +80,9 @@ function dpiOf(given: string): number {
 }
 
 async function written(
-  flow: Flow,
+  { flow, choices }: Read,
   { format, template, dpi }: { format: Format; template: Template; dpi: number },
 ): Promise<string | Uint8Array> {
-  const choices = NO_CHOICES;
   switch (format) {
     case 'json':
       return `${JSON.stringify(flow, null, 2)}\n`;
@@ -104,23 +103,30 @@ async function written(
   }
 }
 
+/** A flow, and how its authors want it to look. */
+interface Read {
+  flow: Flow;
+  choices: DiagramChoices;
+}
+
 interface Source {
   positionals: string[];
   from: string | undefined;
   asOf: string | undefined;
 }
 
-async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Promise<Flow> {
+async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Promise<Read> {
   const [file, ...more] = positionals;
   if (more.length > 0) throw new CallError('Name one review file.');
   if (from !== undefined) {
     if (file !== undefined) throw new CallError('Name a review file or give --from, not both.');
     if (asOf !== undefined) throw new CallError('--as-of needs a review file: numbers have no past.');
-    return from === '-' ? givenFlow('stdin', await readAll(io.stdin)) : givenFlow(from, readText(from));
+    const flow = from === '-' ? givenFlow('stdin', await readAll(io.stdin)) : givenFlow(from, readText(from));
+    return { flow, choices: NO_CHOICES };
   }
   if (file === undefined) throw new CallError('Name a review file, or give --from FLOW.json.');
   if (!existsSync(file)) throw new CallError(`${file} does not exist.`);
-  return flowOfReviewFile(file, asOf);
+  return readReviewFile(file, asOf);
 }
 
 function readText(file: string): string {

@@ -4,7 +4,7 @@ import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { download, json, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
-import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
+import { selectReview } from '../ledger/review.queries';
 import { drawFlow } from './drawing/draw-flow.rules';
 import { TEMPLATES } from './drawing/templates.rules';
 import { prismaCsv } from './files/prisma-csv.rules';
@@ -21,9 +21,9 @@ const PngQuerySchema = FigureQuerySchema.extend({ dpi: z.enum(['300', '600']).de
 const flowFor = ({ review, member, query }: ReviewAsk): Flow =>
   flowForMember(review, member, QuerySchema.parse(query).asOf);
 
-const optionsOf = ({ query }: ReviewAsk) => ({
+const optionsOf = ({ review, query }: ReviewAsk) => ({
   template: FigureQuerySchema.parse(query).template,
-  choices: NO_CHOICES,
+  choices: selectReview(review.db).choices,
 });
 
 const TYPES = {

@@ -9,6 +9,7 @@ import { selectReview } from '../ledger/review.queries';
 import { drawFlow, type DrawOptions } from './drawing/draw-flow.rules';
 import { flowSentence } from './flow-sentence.rules';
 import { ARM_NAMES, flowTable } from './flow-table.rules';
+import type { Count } from './flow-json.rules';
 import type { Flow } from './flow.rules';
 import { pageOfBox, workOf, type Work } from './my-work.rules';
 import { countMyQueue, flowForMember } from './review-flow.queries';
@@ -28,7 +29,7 @@ function home(ask: ReviewAsk): Reply {
     isLead: ask.member.role === 'lead',
     here,
     work: work.map((one) => ({ ...one, href: `${here}${one.path}` })),
-    figure: figureFor(flow, (path) => pageOfBox(here, path, work)),
+    figure: figureFor(ask, flow, (path) => pageOfBox(here, path, work)),
     blinded: flow.interim === null,
   });
 }
@@ -50,11 +51,13 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
   const here = `/reviews/${ask.review.id}`;
   const model = {
     title: 'Flow diagram',
+    isLead: ask.member.role === 'lead',
+    extraTooMany: extraTooMany(ask, flow),
     ...{ here, form, flow },
     api: `/api/v1/reviews/${ask.review.id}/flow`,
     suffix: asOf === '' ? '' : `?asOf=${encodeURIComponent(asOf)}`,
     join: asOf === '' ? '?' : `?asOf=${encodeURIComponent(asOf)}&`,
-    figure: figureFor(flow),
+    figure: figureFor(ask, flow),
     table: tableOf(flow, here, asOf === ''),
     identities: flow.identities.map((identity) => ({
       ...identity,
@@ -72,11 +75,22 @@ function workFor({ review: { db }, member }: ReviewAsk, flow: Flow): Work[] {
 }
 
 /** The figure for wide screens and in one column for narrow ones; the style sheet shows one of them. */
-const figureFor = (flow: Flow, linkOf?: DrawOptions['linkOf']) => ({
-  wide: new TrustedSvg(drawFlow(flow, { linkOf })),
-  narrow: new TrustedSvg(drawFlow(flow, { linkOf, narrow: true, id: 'flow-narrow' })),
-  sentence: flowSentence(flow),
-});
+function figureFor({ review }: ReviewAsk, flow: Flow, linkOf?: DrawOptions['linkOf']) {
+  const { choices } = selectReview(review.db);
+  return {
+    wide: new TrustedSvg(drawFlow(flow, { linkOf, choices })),
+    narrow: new TrustedSvg(drawFlow(flow, { linkOf, choices, narrow: true, id: 'flow-narrow' })),
+    sentence: flowSentence(flow),
+  };
+}
+
+/** A synthesis cannot rest on more studies or reports than are included (I16). */
+function extraTooMany({ review }: ReviewAsk, { included, total }: Flow): boolean {
+  const { extraBox } = selectReview(review.db).choices;
+  const last = total ?? included;
+  const exceeds = (n: Count | undefined, most: Count): boolean => (n ?? 0) > (most ?? Infinity);
+  return exceeds(extraBox?.studies, last.studies) || exceeds(extraBox?.reports, last.reports);
+}
 
 /** A box of a past day has no list of today to open. */
 const tableOf = (flow: Flow, here: string, linked: boolean): object[] =>

@@ -7,6 +7,7 @@ import { replayUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { viewerOf } from '../ledger/viewer';
 import { flowSight } from '../ledger/visible-fate.rules';
+import type { DiagramChoices } from '../reviews/diagram/diagram-choices.rules';
 import { openDatabase, type Database } from '../storage/database';
 import { loadMigrations, needsMigration } from '../storage/migrate';
 import type { ReviewFile } from '../storage/review-store';
@@ -77,14 +78,15 @@ export function flowForMember({ db, clock }: ReviewFile, member: Member, asOf: s
   return asOf === '' ? reviewFlow(db, sight, clock()) : reviewFlowAsOf(db, sight, parseAsOf(asOf));
 }
 
-/** The whole flow of a review's file, for the command line; the file is only read. */
-export function flowOfReviewFile(file: string, asOf?: string): Flow {
+/** The whole flow of a review's file and how its figure looks, for the command line; the file is only read. */
+export function readReviewFile(file: string, asOf?: string): { flow: Flow; choices: DiagramChoices } {
   const db = openDatabase(file, 'review', { readonly: true, mustExist: true });
   try {
     if (needsMigration(db, loadMigrations('review'))) {
       throw new AppError('invalid', `${file} was written by an older Winnow; open it once with this one.`);
     }
-    return asOf === undefined ? reviewFlow(db, 'all', new Date(0)) : reviewFlowAsOf(db, 'all', asOf);
+    const flow = asOf === undefined ? reviewFlow(db, 'all', new Date(0)) : reviewFlowAsOf(db, 'all', asOf);
+    return { flow, choices: selectReview(db).choices };
   } finally {
     db.close();
   }

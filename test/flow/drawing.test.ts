@@ -231,6 +231,41 @@ const anyChoices = fc
   })
   .map((choices) => DiagramChoicesSchema.parse(choices));
 
+describe('what the authors choose', () => {
+  const wordsIn = (given: object): string => {
+    const choices = DiagramChoicesSchema.parse(given);
+    return textOf(drawFlow(wholeFlow, { choices })).join(' ');
+  };
+  const numbersIn = (given: object): string[] =>
+    [...wordsIn(given).matchAll(/\(n = ([\d,]+)\)/g)].map(([, n = '']) => n).sort();
+
+  test.each(LANGUAGE_CHOICES)('has the same numbers in %s', (language) => {
+    expect(numbersIn({ language })).toEqual(numbersIn({}));
+  });
+
+  test('hides zero lines, or the lines of each source, and no other number', () => {
+    expect(numbersIn({ zeroLines: false })).toEqual(numbersIn({}).filter((n) => n !== '0'));
+    expect(wordsIn({ perSource: false })).toContain('Databases (n = 1,538) Registers (n = 21)');
+    expect(wordsIn({ perSource: false })).not.toContain('PubMed');
+  });
+
+  test('puts the most frequent reason first, and what has none last', () => {
+    const flow = flowFromTallies({
+      ...{ ...emptyInput, sources: [pubmed] },
+      tallies: [
+        tally('excluded-at-eligibility', 3, { reason: 'p' }),
+        tally('excluded-at-eligibility', 40, { reason: 'd' }),
+        tally('excluded-at-eligibility', 50),
+      ],
+    });
+    const choices = DiagramChoicesSchema.parse({ reasonOrder: 'count' });
+
+    expect(textOf(drawFlow(flow, { choices })).join(' ')).toContain(
+      'Wrong design (n = 40) Wrong population (n = 3) No reason recorded (n = 50)',
+    );
+  });
+});
+
 describe('the layout', () => {
   test.each(TEMPLATES)('of %s keeps every text in its box and boxes apart', (template) => {
     const name = fc.string({ unit: 'grapheme', maxLength: 90 });
