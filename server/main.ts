@@ -15,6 +15,10 @@ const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./commands/export.js')).exportCommand,
   demo: async () => (await import('./commands/demo.js')).demoCommand,
   check: async () => (await import('./commands/check.js')).checkCommand,
+  backup: async () => (await import('./commands/backup.js')).backupCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  restore: async () => (await import('./commands/restore.js')).restoreCommand,
+  adopt: async () => (await import('./commands/adopt.js')).adoptCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };
 

@@ -26,6 +26,9 @@ DELETE FROM sessions WHERE account_id = @account_id AND id <> @keep;
 -- BLOCK delete_expired_sessions
 DELETE FROM sessions WHERE seen_at <= @idle_since OR created_at <= @oldest;
 
+-- BLOCK delete_all_sessions
+DELETE FROM sessions;
+
 -- BLOCK insert_token
 INSERT INTO api_tokens (id, account_id, token_hash, label, created_at)
 VALUES (@id, @account_id, @token_hash, @label, @created_at);

@@ -61,6 +61,9 @@ export const deleteOtherSessions = (db: Database, accountId: string, keep: strin
 export const deleteExpiredSessions = (db: Database, limits: SessionLimits): number =>
   sql.run(db, 'delete_expired_sessions', limits);
 
+/** Signs everybody out; answers how many sessions have ended. */
+export const deleteAllSessions = (db: Database): number => sql.run(db, 'delete_all_sessions', {});
+
 export const insertToken = (
   db: Database,
   row: { id: string; account_id: string; token_hash: string; label: string; created_at: string },

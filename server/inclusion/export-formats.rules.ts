@@ -55,6 +55,13 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 export const findExportFormat = (id: string): ExportFormat | null =>
   EXPORT_FORMATS.find((format) => format.id === id) ?? null;
 
+/** A review's title as the beginning of a file's name. */
+export const fileNameOf = (title: string): string =>
+  title
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60) || 'review';
+
 async function* citationsOf(rows: ExportRows): AsyncGenerator<ExportItem> {
   for await (const row of rows) yield row.export;
 }

@@ -6,7 +6,7 @@ import { download, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { selectReview } from '../ledger/review.queries';
 import { viewerOf } from '../ledger/viewer';
-import { EXPORT_FORMATS, findExportFormat, inChunks } from './export-formats.rules';
+import { EXPORT_FORMATS, fileNameOf, findExportFormat, inChunks } from './export-formats.rules';
 import { exportRows } from './exports.queries';
 
 /** A set of records as a file, made while it is sent. Throws "not-found" for a set the caller may not see. */
@@ -22,12 +22,6 @@ function exportReply({ house, review, member, params }: ReviewAsk): Reply {
     body: Readable.from(inChunks(format.write(rows)), { objectMode: false }),
   });
 }
-
-const fileNameOf = (title: string): string =>
-  title
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60) || 'review';
 
 function unknownFormat(id: string): AppError {
   const known = EXPORT_FORMATS.map((format) => format.id).join(', ');

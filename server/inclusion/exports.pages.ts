@@ -6,12 +6,17 @@ import { fateWords } from '../ledger/fate-words.rules';
 import { viewerOf } from '../ledger/viewer';
 import { EXPORT_FORMATS } from './export-formats.rules';
 import { countSets } from './exports.queries';
+import { seesEverything } from './studies.queries';
 
 function draw({ review: { id, db }, member }: ReviewAsk): Reply {
   const sets = countSets(db, viewerOf(db, member));
   return page('inclusion/exports', {
     title: 'Exports',
     here: `/reviews/${id}/exports`,
+    archive:
+      member.role === 'lead'
+        ? { href: `/reviews/${id}/exports/whole`, opens: seesEverything(viewerOf(db, member)) }
+        : null,
     isEmpty: sets.every(({ n }) => n === 0),
     sets: sets.map(({ set, n }, index) => ({
       ...{ set, n, chosen: index === 0 },

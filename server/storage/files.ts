@@ -60,7 +60,8 @@ async function syncAndHash(file: string): Promise<StoredFile> {
   return { hash: hash.digest('hex'), size };
 }
 
-async function sync(target: string): Promise<void> {
+/** Puts a file, or a folder's list of names, on the disk. */
+export async function sync(target: string): Promise<void> {
   const handle = await open(target, 'r');
   try {
     await handle.sync();

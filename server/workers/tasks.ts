@@ -1,6 +1,7 @@
 import { drawFlowFile } from './draw-flow';
 import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
+import { prepareArchive } from './prepare-archive';
 import { surveyCitations } from './survey-citations';
 
 /** Work for a thread: takes one input, yields batches, ends with an answer; all of it plain data. */
@@ -11,6 +12,7 @@ export const TASKS = {
   'draw-flow': drawFlowFile,
   'match-records': matchRecords,
   'parse-citations': parseCitations,
+  'prepare-archive': prepareArchive,
   'survey-citations': surveyCitations,
 };
 

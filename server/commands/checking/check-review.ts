@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { reviewFlow } from '../../flow/review-flow.queries';
 import { checkFacts } from '../../identification/facts.queries';
 import { checkLedger, checkProjections, type Fault } from '../../ledger/check';
 import { selectFileHashes } from '../../ledger/check.queries';
+import { copyDatabase } from '../../storage/archive-copy';
 import { openDatabase, type Database } from '../../storage/database';
 import { integrityFaults } from '../../storage/integrity';
-import { loadMigrations, needsMigration } from '../../storage/migrate';
+import { loadMigrations, migrate } from '../../storage/migrate';
 
 /** All faults of one review's file; with `rebuild` also every table against a replay. The file is only read. */
 export async function checkReviewFile(file: string, rebuild: boolean): Promise<Fault[]> {
@@ -18,17 +20,38 @@ export async function checkReviewFile(file: string, rebuild: boolean): Promise<F
     return [{ kind: 'file', where: file, says: messageOf(error) }];
   }
   try {
+    const version = Number(db.pragma('user_version', { simple: true }));
+    const known = loadMigrations('review').length;
+    if (version > known) return [{ kind: 'schema', where: file, says: 'was written by a newer Winnow' }];
+    if (version < known) return await checkBroughtForward(file, rebuild);
     return await checkReview(db, path.dirname(file), rebuild);
   } finally {
     db.close();
   }
 }
 
-async function checkReview(db: Database, folder: string, rebuild: boolean): Promise<Fault[]> {
-  if (needsMigration(db, loadMigrations('review'))) {
-    const says = 'written by an older Winnow: open it once with this one';
-    return [{ kind: 'schema', where: db.name, says }];
+/** A file that an older Winnow wrote and nobody has opened since is checked as a copy with this schema. */
+async function checkBroughtForward(file: string, rebuild: boolean): Promise<Fault[]> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'winnow-check-'));
+  const copy = path.join(folder, 'review.sqlite');
+  try {
+    await copyDatabase(file, copy, 'review');
+    const db = openDatabase(copy, 'review', { mustExist: true });
+    try {
+      migrate(db, loadMigrations('review'));
+      const faults = await checkReview(db, path.dirname(file), rebuild);
+      return faults.map((fault) => ({ ...fault, where: fault.where.replace(copy, file) }));
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return [{ kind: 'unreadable', where: file, says: messageOf(error) }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function checkReview(db: Database, folder: string, rebuild: boolean): Promise<Fault[]> {
   // What reads a damaged file may fail anywhere: then that failure is the fault.
   const steps: (() => Fault[])[] = [
     () => integrityFaults(db).map((says) => ({ kind: 'integrity', where: db.name, says })),
