@@ -68,8 +68,13 @@ export function visibleFate(sight: Sight, record: SeenRecord, stage?: Stage): Vi
   return record.fate;
 }
 
-/** Whether others' decisions on this report at a stage are open to the viewer. */
-export function seesDecisions(sight: Sight, { mine, votesIn }: SeenRecord, stage: Stage): boolean {
+/**
+ * Whether others' decisions on this report at a stage are open to the viewer. That there are any at eligibility tells
+ * that it passed screening, so they wait for those of screening to be open.
+ */
+export function seesDecisions(sight: Sight, record: SeenRecord, stage: Stage): boolean {
+  if (stage === 'eligibility' && !seesDecisions(sight, record, 'screening')) return false;
+  const { mine, votesIn } = record;
   if (sight[stage] === 'own') return mine[stage] && votesIn[stage];
   return sight[stage] === 'all';
 }
