@@ -1,0 +1,153 @@
+import { makeHouse } from '../house';
+import { serveApp } from '../walking/caller';
+import { figuresOf } from './addresses';
+import { differences, needless, unexplained, type Exception, type Place } from './reading';
+import * as tales from './tales';
+import { both, twoWorlds, type Names, type Step } from './worlds';
+import { event } from '../../../server/ledger/events.rules';
+
+// Each viewer reads some hundred addresses of two reviews.
+jest.setTimeout(120_000);
+
+const TIMERS = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),
+];
+
+let place: Place;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  // With a clock that stands still, two worlds differ in no time either.
+  jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z'), doNotFake: TIMERS });
+  const house = makeHouse();
+  const served = await serveApp(house.app);
+  place = { house, baseUrl: served.baseUrl };
+  close = async () => {
+    await served.close();
+    await house.close();
+  };
+});
+afterAll(async () => {
+  await close();
+  jest.useRealTimers();
+});
+
+/** Home, queue and page of a stage, and how many reports wait there. */
+const LEFT_THE_QUEUE: Exception = {
+  says: 'With more voters than votes needed, a report leaves the other queues once its votes are all in.',
+  where:
+    /^(\/reviews\/REVIEW(\/screening(\?.*)?)?|\/api\/v1\/reviews\/REVIEW\/queue(\?stage=screening.*|\?record.*)?)$/,
+};
+const HANDED_OVER: Exception = {
+  says: 'The one disclosure is a record handed to me for full text.',
+  where:
+    /^(\/reviews\/REVIEW(\/eligibility(\?.*)?)?|\/api\/v1\/reviews\/REVIEW\/queue\?stage=eligibility|.*\/files\/.*)$/,
+};
+const FINAL: Exception = {
+  says: 'until another’s vote on the report is disclosed to me (a hand-over for full text discloses it)',
+  where: /^\/reviews\/REVIEW\/screening(\?record=[34]|\/votes(\?.*)?)$/,
+};
+/** Lists, the record itself, counts and diagrams. */
+const REMOVED_BY_RULE: Exception = {
+  says: 'A removal by automation with votes standing but nothing settled is `excluded-at-screening` by automation',
+  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|queue|flow|exports)\b/,
+};
+const RETRIEVAL_LISTS: Exception = {
+  says: 'retrieval lists are for lead and adjudicator',
+  where: /^\/reviews\/REVIEW\/retrieval$/,
+};
+
+async function compare(
+  viewer: Names,
+  tale: readonly Step[],
+  { except = [], rules = {} }: { except?: readonly Exception[]; rules?: object } = {},
+): Promise<void> {
+  const worlds = twoWorlds(place.house, rules, tale);
+  const { read, differ } = await differences(place, worlds, viewer);
+
+  expect(unexplained(differ, except)).toEqual([]);
+  expect(needless(differ, except)).toEqual([]);
+  expect(read).toBeGreaterThan(300);
+  expect(worlds.busy.review.eventCount()).toBeGreaterThan(worlds.quiet.review.eventCount());
+}
+
+describe('blinded at both stages', () => {
+  test('ann, a reviewer, learns nothing of how others screen', async () => {
+    await compare('ann', tales.screening('ann'));
+  });
+
+  test('vera, a lead who votes, learns what is sought, and nothing else of how others screen', async () => {
+    await compare('vera', tales.screening('vera'), { except: [RETRIEVAL_LISTS] });
+  });
+
+  test('oli, an observer, learns nothing of anything that anybody decides', async () => {
+    await compare('oli', [...tales.screening('ann'), ...tales.toTheEnd]);
+  });
+
+  test('nor from a figure', async () => {
+    const worlds = twoWorlds(place.house, {}, [...tales.screening('ann'), ...tales.toTheEnd]);
+
+    expect(await differences(place, worlds, 'oli', figuresOf)).toEqual({ read: 3, differ: [] });
+  });
+
+  test('ann learns which reports left her queue', async () => {
+    await compare('ann', tales.settledByOthers, { except: [LEFT_THE_QUEUE] });
+  });
+
+  test('but not what came of them', async () => {
+    await compare('ann', tales.settledOtherwise);
+  });
+
+  test('ann learns which full texts are handed to her', async () => {
+    await compare('ann', tales.handedOver('ann'), { except: [HANDED_OVER, FINAL] });
+  });
+
+  test('and nothing of how others assess them', async () => {
+    await compare('ann', tales.eligibility('ann'));
+  });
+
+  test('nor does vera', async () => {
+    await compare('vera', tales.eligibility('vera'));
+  });
+});
+
+describe('blinded at eligibility only', () => {
+  const rules = { screening: { blinding: 'open' } };
+
+  test.each(['ann', 'vera'] as const)('%s learns nothing of how others assess', async (voter) => {
+    await compare(voter, tales.eligibility(voter), { rules });
+  });
+
+  test('nor does oli, however it ends', async () => {
+    await compare('oli', [...tales.eligibility('ann'), ...tales.eligibilityToTheEnd], { rules });
+  });
+
+  test('nor where screening was unblinded', async () => {
+    const unblinded = both('lea', event('stage-unblinded', { stage: 'screening' }));
+    await compare('oli', [unblinded, ...tales.eligibility('ann'), ...tales.eligibilityToTheEnd]);
+  });
+});
+
+describe('blinded at screening only', () => {
+  const rules = { eligibility: { blinding: 'open' } };
+
+  test('oli learns nothing of what came of screening', async () => {
+    await compare('oli', [...tales.screening('ann'), ...tales.toTheEnd], { rules });
+  });
+});
+
+describe('shown settled reports that one has voted on', () => {
+  const rules = { screening: { blinding: 'until-settled' }, eligibility: { blinding: 'until-settled' } };
+
+  test.each(['ann', 'vera'] as const)('%s learns nothing of others', async (voter) => {
+    await compare(voter, tales.shownOnceSettled(voter), { rules });
+  });
+
+  test('oli, who votes on none, learns nothing', async () => {
+    await compare('oli', [...tales.screening('ann'), ...tales.toTheEnd], { rules });
+  });
+});
+
+test('a removal by a rule tells whether somebody had voted', async () => {
+  await compare('oli', tales.removedByRule('ann'), { except: [REMOVED_BY_RULE] });
+});

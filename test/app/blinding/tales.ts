@@ -1,0 +1,113 @@
+import {
+  attaches,
+  BY_HAND,
+  both,
+  classifies,
+  groups,
+  LINKED,
+  other,
+  removes,
+  resolves,
+  retrieves,
+  votes,
+  type Step,
+} from './worlds';
+
+export type Voter = 'ann' | 'vera';
+
+/** The voter screens the records 1 to 4 and one by hand; others do on these and on more, settle, resolve and note. */
+export const screening = (voter: Voter): Step[] => [
+  both('lea', removes(LINKED[0] - 1, 'other')),
+  both(voter, votes(1, 'include')),
+  other('ben', votes(5, 'maybe'), votes(1, 'exclude')),
+  both(voter, votes(2, 'exclude')),
+  other('ben', votes(2, 'exclude')),
+  other('cem', votes(6, 'exclude')),
+  both(voter, votes(3, 'maybe')),
+  other('ben', votes(3, 'include')),
+  both(voter, votes(4, 'include')),
+  other('cem', votes(4, 'exclude')),
+  other('eve', resolves(4, 'include'), resolves(2, 'include')),
+  other('ben', votes(LINKED[0], 'include'), votes(BY_HAND[0], 'exclude')),
+  both(voter, votes(BY_HAND[1], 'maybe')),
+  other('cem', votes(BY_HAND[1], 'maybe')),
+];
+
+/** What others make of the rest, up to studies. */
+export const toTheEnd: Step[] = [
+  other('cem', votes(5, 'include'), votes(6, 'exclude')),
+  other('ben', votes(6, 'include')),
+  other('eve', retrieves(3), retrieves(4), retrieves(5), retrieves(BY_HAND[1], 'not-retrieved'), attaches(3)),
+  other('ben', votes(3, 'include', 'eligibility'), votes(4, 'exclude', 'eligibility')),
+  other('cem', votes(3, 'include', 'eligibility'), votes(4, 'include', 'eligibility')),
+  other('eve', resolves(4, 'exclude', 'eligibility'), classifies(5)),
+  other('lea', groups(3)),
+];
+
+/** Others settle reports that the voter has not seen: passed, out, in conflict, resolved. */
+export const settledByOthers: Step[] = [
+  other('ben', votes(5, 'include'), votes(6, 'exclude'), votes(7, 'include'), votes(8, 'include')),
+  other('cem', votes(5, 'include'), votes(6, 'exclude'), votes(7, 'exclude'), votes(8, 'exclude')),
+  other('eve', resolves(8, 'include')),
+];
+
+/** The same reports are settled in both worlds, so that they are in nobody's queue, each otherwise in each. */
+export const settledOtherwise: Step[] = [
+  both('ben', votes(5, 'include'), votes(6, 'include'), votes(7, 'include'), votes(8, 'exclude')),
+  both('cem', votes(5, 'include')),
+  ({ review, others }) => {
+    const { cem, eve } = review.people;
+    const rest = ([6, 7, 8] as const).map((record) => votes(record, others ? 'include' : 'exclude'));
+    review.act(rest, cem);
+    if (others) review.act(resolves(7, 'exclude'), eve);
+  },
+];
+
+/** Reports 1 to 8 pass screening on the votes of the voter and ben, or of ben and cem. */
+const passed = (voter: Voter): Step[] => [
+  both(voter, ...[1, 2, 3, 4].map((record) => votes(record, 'include'))),
+  both('ben', ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => votes(record, 'include'))),
+  both('cem', ...[5, 6, 7, 8].map((record) => votes(record, 'include'))),
+];
+
+/** Full texts that others hand to the voter: two of the reports they screened, and one they did not. */
+export const handedOver = (voter: Voter): Step[] => [
+  ...passed(voter),
+  other('eve', retrieves(3), retrieves(4), retrieves(5), attaches(3)),
+];
+
+/** The voter assesses the full texts 1 to 4; others do on these and on more, settle and resolve. */
+export const eligibility = (voter: Voter): Step[] => [
+  ...passed(voter),
+  both('eve', ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => retrieves(record)), attaches(1)),
+  both(voter, votes(1, 'include', 'eligibility')),
+  other('ben', votes(1, 'exclude', 'eligibility'), votes(5, 'maybe', 'eligibility')),
+  both(voter, votes(2, 'exclude', 'eligibility'), votes(3, 'maybe', 'eligibility')),
+  other('ben', votes(2, 'exclude', 'eligibility'), votes(3, 'include', 'eligibility')),
+  both(voter, votes(4, 'include', 'eligibility')),
+  other('cem', votes(4, 'include', 'eligibility'), votes(6, 'exclude', 'eligibility')),
+  other('eve', resolves(2, 'include', 'eligibility'), resolves(1, 'exclude', 'eligibility')),
+];
+
+/** What else comes of full texts. */
+export const eligibilityToTheEnd: Step[] = [
+  other('cem', votes(5, 'include', 'eligibility')),
+  other('ben', votes(6, 'exclude', 'eligibility')),
+  other('eve', classifies(7)),
+  other('lea', groups(3, 4)),
+];
+
+/** A rule removes reports before screening; on one of them others have voted already. */
+export const removedByRule = (voter: Voter): Step[] => [
+  both(voter, votes(1, 'include')),
+  other('ben', votes(5, 'include')),
+  both('lea', removes(5, 'automation'), removes(6, 'automation')),
+];
+
+/** Where settled reports are shown to their voters: one of mine is, in both worlds; of the others I learn nothing. */
+export const shownOnceSettled = (voter: Voter): Step[] => [
+  both(voter, votes(1, 'include'), votes(2, 'exclude')),
+  both('ben', votes(1, 'exclude')),
+  other('ben', votes(5, 'include'), votes(6, 'exclude')),
+  other('cem', votes(7, 'maybe'), votes(BY_HAND[0], 'exclude')),
+];
