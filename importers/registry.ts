@@ -13,6 +13,7 @@ import { endnoteTagged } from './endnote-tagged/index';
 import { endnoteXml } from './endnote-xml/index';
 import type { Format } from './format';
 import { ictrpXml } from './ictrp-xml/index';
+import { jsonl } from './jsonl/index';
 import { modsXml } from './mods-xml/index';
 import { ovidLabelled } from './ovid-labelled/index';
 import { ovidTagged } from './ovid-tagged/index';
@@ -52,6 +53,7 @@ export const formats: readonly Format[] = [
     pmidList,
     bibtex,
     cslJson,
+    jsonl,
     embaseText,
     embaseVerticalCsv,
   ],

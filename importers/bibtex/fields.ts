@@ -2,6 +2,8 @@ import { parseAuthor } from '../fields/authors';
 import { combineDates, isoDate, type PartialDate } from '../fields/dates';
 import * as ids from '../fields/identifiers';
 import { parsePages } from '../fields/pages';
+import { carriedRules } from '../fields/carried';
+import { writing } from '../fields/writing';
 import { derived, every, first, type FieldTable, type TagBag } from '../fields/rules';
 import { typeOfWords } from '../fields/types';
 import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
@@ -40,17 +42,25 @@ const types: Record<string, string> = {
   ...{ dataset: 'dataset', patent: 'patent', unpublished: 'unpublished', misc: 'other' },
 };
 
+// The first entry type of each of our words is the one written.
+const entryTypes = new Map(
+  Object.entries(types)
+    .reverse()
+    .map(([theirs, ours]) => [ours, theirs]),
+);
+
 /** Fields of BibTeX, biblatex, and of the exports of Web of Science and Scopus; names with hyphens for spaces. */
 export const bibtexFields: FieldTable = [
   derived(
     'type',
     ['entrytype'],
     (bag) => types[bag.first('entrytype') ?? ''] ?? typeOfWords(bag.first('type') ?? ''),
+    (record) => [['entrytype', entryTypes.get(record.type ?? '') ?? 'misc']],
   ),
-  derived('title', ['title', 'subtitle'], titleOf),
-  derived('authors', ['author', 'editor', 'collaboration'], authorsOf),
-  derived('year', ['year', 'date', 'month'], (bag) => dateOf(bag).year),
-  derived('date', ['year', 'date', 'month'], (bag) => isoDate(dateOf(bag))),
+  derived('title', ['title', 'subtitle'], titleOf, writing.title('title')),
+  derived('authors', ['author', 'editor', 'collaboration'], authorsOf, writing.authors('author')),
+  derived('year', ['year', 'date', 'month'], (bag) => dateOf(bag).year, writing.year('year')),
+  derived('date', ['year', 'date', 'month'], (bag) => isoDate(dateOf(bag)), writing.date('date')),
   first('journal', ['journal', 'journaltitle', 'booktitle', 'series'], parseLine),
   first(
     'journalAbbreviation',
@@ -62,7 +72,7 @@ export const bibtexFields: FieldTable = [
   first('pages', ['pages', 'article-number', 'art-number', 'articleno', 'eid'], parsePages),
   first('abstract', ['abstract'], parseAbstract),
   first('doi', ['doi', 'url', 'ee'], ids.parseDoi),
-  derived('pmid', ['pmid'], pmidOf),
+  derived('pmid', ['pmid'], pmidOf, writing.pmid('pmid')),
   first('pmcid', ['pmcid', 'pmc'], ids.parsePmcid),
   derived('accession', ['unique-id'], accessionOf),
   every('issn', ['issn', 'eissn'], ids.parseIssns),
@@ -73,7 +83,8 @@ export const bibtexFields: FieldTable = [
   every('publicationTypes', ['document-type', 'type'], parseHeadings),
   first('url', ['url'], ids.parseUrl),
   every('notes', ['note', 'annote'], asNote),
-  derived('source', ['source'], sourceOf),
+  derived('source', ['database', 'source'], sourceOf, writing.database('database')),
+  ...carriedRules('winnow', new Set(entryTypes.keys()), ['pmcid', 'journalAbbreviation']),
 ];
 
 function titleOf(bag: TagBag): string | undefined {
@@ -113,6 +124,8 @@ function accessionOf(bag: TagBag): Record<string, string> | undefined {
 }
 
 function sourceOf(bag: TagBag): { database: string } | undefined {
+  const named = parseLine(bag.first('database') ?? '');
+  if (named !== undefined) return { database: named };
   if (/^Scopus$/i.test(bag.first('source')?.trim() ?? '')) return { database: 'Scopus' };
   return accessionOf(bag)?.wos === undefined ? undefined : { database: 'Web of Science' };
 }

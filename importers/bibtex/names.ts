@@ -5,7 +5,7 @@ export function namesOf(value: string): string[] {
   return splitAtAnd(value.replace(/\s+/g, ' ').trim()).flatMap((name) => {
     const text = name.trim();
     if (text === '' || /^others$/i.test(text)) return [];
-    if (/^\{[^{}]*\}$/.test(text) && text.includes(' ')) return [`${decodeLatex(text).trim()},`];
+    if (/^\{(?:[^{}]|\\[{}])*\}$/.test(text)) return [`${decodeLatex(text).trim()},`];
     return [orderedName(decodeLatex(text).trim())];
   });
 }

@@ -2,6 +2,8 @@ import { parseAuthor } from '../fields/authors';
 import { isoDate, parseDate, type PartialDate } from '../fields/dates';
 import * as ids from '../fields/identifiers';
 import { parsePages } from '../fields/pages';
+import { carriedRules } from '../fields/carried';
+import { pairs, writing } from '../fields/writing';
 import { derived, every, first, type FieldTable, type TagBag } from '../fields/rules';
 import { typeOfWords } from '../fields/types';
 import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
@@ -22,12 +24,30 @@ const types: Record<string, string> = {
   ...{ webpage: 'web-page', manuscript: 'unpublished', document: 'other' },
 };
 
+const cslTypes = new Map<string, string>([
+  ...Object.entries(types).map(([theirs, ours]): [string, string] => [ours, theirs]),
+  ...['book', 'thesis', 'report', 'patent', 'dataset', 'standard'].map((type): [string, string] => [
+    type,
+    type,
+  ]),
+]);
+
 /** Variables of CSL-JSON in lower case; names and dates as text. Source: CSL 1.0.2, appendix on variables. */
 export const cslFields: FieldTable = [
-  first('type', ['type'], (value) => types[value] ?? typeOfWords(value)),
+  first(
+    'type',
+    ['type'],
+    (value) => types[value] ?? typeOfWords(value),
+    (type) => cslTypes.get(type) ?? 'document',
+  ),
   first('title', ['title'], parseTitle),
-  derived('authors', ['author', 'editor'], authorsOf),
-  derived('year', ['issued'], (bag) => dateOf(bag).year),
+  derived('authors', ['author', 'editor'], authorsOf, writing.authors('author')),
+  derived(
+    'year',
+    ['issued'],
+    (bag) => dateOf(bag).year,
+    ({ date, year }) => pairs('issued', date ?? year?.toString()),
+  ),
   derived('date', ['issued'], (bag) => isoDate(dateOf(bag))),
   first('journal', ['container-title', 'collection-title'], parseLine),
   first('journalAbbreviation', ['container-title-short', 'journalabbreviation'], parseLine),
@@ -44,10 +64,16 @@ export const cslFields: FieldTable = [
   every('keywords', ['keyword'], parseWords),
   first('url', ['url'], ids.parseUrl),
   every('notes', ['note'], asNote),
-  derived('source', ['source'], (bag) => {
-    const database = parseLine(bag.first('source') ?? '');
-    return database === undefined ? undefined : { database };
-  }),
+  derived(
+    'source',
+    ['source'],
+    (bag) => {
+      const database = parseLine(bag.first('source') ?? '');
+      return database === undefined ? undefined : { database };
+    },
+    writing.database('source'),
+  ),
+  ...carriedRules('custom', new Set(cslTypes.keys()), ['pmcid', 'journalAbbreviation']),
 ];
 
 function authorsOf(bag: TagBag): Author[] | undefined {

@@ -14,6 +14,8 @@ const date = z
   .object({ 'date-parts': z.array(z.array(textOrNumber)), literal: z.string(), raw: z.string() })
   .partial();
 
+const carried = z.object({ winnow: z.array(z.string()) });
+
 /** CSL-JSON, the exchange format of Zotero, Mendeley, pandoc and Crossref. */
 export const cslJson: Format = {
   id: 'csl-json',
@@ -56,6 +58,8 @@ function parseJson(text: string): Record<string, unknown> | undefined {
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   if (Array.isArray(value)) return value.flatMap((one) => nameOf(one) ?? textsOf(one));
+  const custom = carried.safeParse(value);
+  if (custom.success) return custom.data.winnow;
   const parsed = date.safeParse(value);
   if (!parsed.success) return [];
   const { 'date-parts': parts, literal, raw } = parsed.data;

@@ -2,8 +2,18 @@ import { parseAuthors } from '../fields/authors';
 import { combineDates, isoDate, type PartialDate } from '../fields/dates';
 import * as ids from '../fields/identifiers';
 import { parsePages } from '../fields/pages';
-import { derived, dropped, every, first, type FieldTable, type TagBag } from '../fields/rules';
-import { typeOfWords } from '../fields/types';
+import {
+  derived,
+  dropped,
+  every,
+  first,
+  type FieldRule,
+  type FieldTable,
+  type TagBag,
+} from '../fields/rules';
+import { carriedRules } from '../fields/carried';
+import { pairs, writing } from '../fields/writing';
+import { endnoteTypes, typeOfEndnote } from './types';
 import {
   asItem,
   asNote,
@@ -15,21 +25,33 @@ import {
 } from '../fields/words';
 import type { Author, CitationRecord } from '../record';
 
+/** EndNote writes the journal twice, as the title of a series and as that of a periodical. */
+const journalRule: FieldRule = {
+  ...first('journal', ['full-title', 'secondary-title', 'alt-title'], parseLine),
+  read(bag, draft) {
+    first('journal', ['full-title', 'secondary-title', 'alt-title'], parseLine).read(bag, draft);
+    for (const tag of ['secondary-title', 'alt-title'])
+      if (bag.values(tag).every((value) => parseLine(value) === draft.journal)) bag.claim(tag);
+  },
+  write: ({ journal }) => [...pairs('secondary-title', journal), ...pairs('full-title', journal)],
+};
+
 /** The elements of EndNote's XML and the fields they hold. The edition of an article is a date in EndNote: not read. */
 export const endnoteFields: FieldTable = [
-  first('type', ['ref-type'], typeOfWords),
+  first('type', ['ref-type'], typeOfEndnote),
   first('title', ['title', 'translated-title'], parseTitle),
   derived(
     'authors',
     ['authors', 'secondary-authors'],
     (bag) => named(bag, 'authors') ?? named(bag, 'secondary-authors'),
+    writing.authors('authors'),
   ),
-  derived('year', ['year', 'date'], (bag) => dateOf(bag).year),
-  derived('date', ['year', 'date'], (bag) => isoDate(dateOf(bag))),
-  first('journal', ['full-title', 'secondary-title', 'alt-title'], parseLine),
+  derived('year', ['year', 'date'], (bag) => dateOf(bag).year, writing.year('year')),
+  derived('date', ['year', 'date'], (bag) => isoDate(dateOf(bag)), writing.date('date')),
+  journalRule,
   first('journalAbbreviation', ['abbr-1'], parseLine),
   first('volume', ['volume'], parseNumber),
-  first('issue', ['issue', 'number'], parseNumber),
+  first('issue', ['number', 'issue'], parseNumber),
   first('pages', ['pages'], parsePages),
   first('abstract', ['abstract'], parseAbstract),
   first('doi', ['electronic-resource-num', 'related-urls', 'web-urls'], ids.parseDoi),
@@ -44,8 +66,9 @@ export const endnoteFields: FieldTable = [
   every('trialIds', ['custom1', 'notes'], ids.parseTrialIds),
   first('url', ['related-urls', 'web-urls', 'url'], ids.parseUrl),
   every('notes', ['notes', 'research-notes'], asNote),
-  derived('source', ['remote-database-name', 'remote-database-provider'], source),
+  derived('source', ['remote-database-name', 'remote-database-provider'], source, writeSource),
   dropped('rec-number'),
+  ...carriedRules('custom4', endnoteTypes, ['pmcid', 'journalAbbreviation', 'source']),
 ];
 
 // Names that a carriage return parts stand in one element in some libraries.
@@ -79,4 +102,11 @@ function source(bag: TagBag): CitationRecord['source'] | undefined {
   const platform = parseLine(bag.first('remote-database-provider') ?? '');
   if (database === undefined && platform === undefined) return undefined;
   return { ...(database !== undefined && { database }), ...(platform !== undefined && { platform }) };
+}
+
+function writeSource(record: CitationRecord): [string, string][] {
+  return [
+    ...pairs('remote-database-name', record.source?.database),
+    ...pairs('remote-database-provider', record.source?.platform),
+  ];
 }

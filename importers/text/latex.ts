@@ -84,8 +84,8 @@ const letters: Record<string, string> = {
     degree: '°',
     circ: '°',
     textmu: 'µ',
-    textasciitilde: '~',
-    textbackslash: '\\',
+    textasciitilde: '\uE008',
+    textbackslash: '\uE007',
     cdot: '·',
   },
 };
@@ -109,14 +109,14 @@ export function decodeLatex(text: string): string {
     .replace(/\\[,;:!/ ]|(?<!\\)~/g, ' ')
     .replace(/\$([^$]*)\$/g, (_, math: string) => math.replace(/[\^_]/g, ''))
     .replace(/\\\\/g, ' ')
-    .replace(/[{}]/g, '')
     .replace(/---?/g, (dashes) => (dashes.length === 3 ? '—' : '–'))
-    .replace(/[\uE000-\uE006]/g, (mark) => kept[mark.charCodeAt(0) - 0xe000] ?? '')
+    .replace(/[{}]/g, '')
+    .replace(/[\uE000-\uE008]/g, (mark) => kept[mark.charCodeAt(0) - 0xe000] ?? '')
     .normalize('NFC');
 }
 
 // Escaped signs pass the steps that would take them for markup as characters of the private area.
-const kept = ['%', '&', '_', '$', '#', '{', '}'];
+const kept = ['%', '&', '_', '$', '#', '{', '}', '\\', '~'];
 const escaped: Record<string, string> = Object.fromEntries(
   kept.map((sign, place) => [sign, String.fromCharCode(0xe000 + place)]),
 );
@@ -126,4 +126,14 @@ function accented(whole: string, sign: string, base: string | undefined): string
   if (mark === undefined || base === undefined) return whole;
   const letter = base.trim().replace(/^\\(?=[ij]$)/, '');
   return letter.startsWith('\\') ? whole : letter.charAt(0) + mark + letter.slice(1);
+}
+
+const commands: Record<string, string> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}' };
+
+/** Plain text as LaTeX that decodeLatex gives back; letters stay as they are, in Unicode. */
+export function encodeLatex(text: string): string {
+  return text
+    .replace(/[\\~%&_$#{}]/g, (sign) => commands[sign] ?? `\\${sign}`)
+    .replace(/-(?=-)/g, '-{}')
+    .replace(/^([ \t]*)@/gm, '$1{@}');
 }

@@ -2,6 +2,7 @@ import { risFields } from '../ris/fields';
 import type { CitationRecord } from '../record';
 import { protectEntities } from '../text/entities';
 import type { Items, Standing } from './export-item';
+import { standingLines } from './standing';
 
 const carriedByRules = new Set(['TY', 'ER', ...risFields.flatMap((rule) => rule.tags)]);
 
@@ -29,17 +30,7 @@ function extraTags(record: CitationRecord): [string, string][] {
 }
 
 function standingTags(standing: Standing): [string, string][] {
-  const { id, fate, arm, sources = [], more = {} } = standing;
-  const pairs: [string, string | null | undefined][] = [
-    ['id', id],
-    ['fate', fate],
-    ['arm', arm],
-    ...sources.map((source): [string, string] => ['source', source]),
-    ...Object.entries(more),
-  ];
-  return pairs.flatMap(([name, value]) =>
-    value === undefined || value === null || value === '' ? [] : [['U1', `winnow ${name}: ${value}`]],
-  );
+  return standingLines(standing).map((line) => ['U1', `winnow ${line}`]);
 }
 
 /** Line breaks part paragraphs: RIS shows them by a blank line. A paragraph that looks like a tag is run on. */

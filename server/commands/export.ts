@@ -100,7 +100,7 @@ async function write(
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'Write a set of records as RIS, CSV or JSON Lines',
+  summary: 'Write a set of records as RIS, CSV, Excel, BibTeX and others',
   help,
   run,
 };

@@ -1,6 +1,10 @@
+import { writeBibtex } from '../../importers/write/bibtex';
+import { writeCslJson } from '../../importers/write/csl-json';
 import { writeCsv } from '../../importers/write/csv';
+import { writeEndnoteXml } from '../../importers/write/endnote-xml';
 import type { ExportItem } from '../../importers/write/export-item';
 import { writeRis } from '../../importers/write/ris';
+import { writeXlsx } from '../../importers/write/xlsx';
 
 /** One record on its way out: for the citation formats, and as the list item of the API for JSON Lines. */
 export interface ExportRow {
@@ -40,6 +44,38 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     extension: 'csv',
     type: 'text/csv; charset=utf-8',
     write: (rows) => writeCsv(citationsOf(rows), EXTRA_COLUMNS),
+  },
+  {
+    id: 'xlsx',
+    label: 'Excel workbook',
+    says: 'For Excel and LibreOffice: the same columns as CSV, every cell a text.',
+    extension: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (rows) => writeXlsx(citationsOf(rows), EXTRA_COLUMNS),
+  },
+  {
+    id: 'bibtex',
+    label: 'BibTeX',
+    says: 'For LaTeX and reference managers.',
+    extension: 'bib',
+    type: 'application/x-bibtex; charset=utf-8',
+    write: (rows) => writeBibtex(citationsOf(rows)),
+  },
+  {
+    id: 'endnote-xml',
+    label: 'EndNote XML',
+    says: 'For EndNote, and for Covidence, which takes it in whole.',
+    extension: 'xml',
+    type: 'application/xml; charset=utf-8',
+    write: (rows) => writeEndnoteXml(citationsOf(rows)),
+  },
+  {
+    id: 'csl-json',
+    label: 'CSL-JSON',
+    says: 'For Zotero, pandoc and other citation processors.',
+    extension: 'json',
+    type: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+    write: (rows) => writeCslJson(citationsOf(rows)),
   },
   {
     id: 'jsonl',

@@ -1,9 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Author, CitationRecord } from '../../importers/record';
+import { writeBibtex } from '../../importers/write/bibtex';
+import { writeCslJson } from '../../importers/write/csl-json';
 import { csvRow, writeCsv } from '../../importers/write/csv';
+import { writeEndnoteXml } from '../../importers/write/endnote-xml';
 import type { ExportItem } from '../../importers/write/export-item';
 import { risOf, writeRis } from '../../importers/write/ris';
+import { writeXlsx } from '../../importers/write/xlsx';
 import { readAll, withoutRaw } from './reading';
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
@@ -107,6 +111,68 @@ describe('RIS', () => {
     ]);
   });
 });
+
+const formats: {
+  name: string;
+  write: (items: Iterable<ExportItem>) => AsyncIterable<string | Uint8Array>;
+  /** What the format cannot hold as it stands, brought to what it does hold. */
+  held?: (record: CitationRecord) => CitationRecord;
+}[] = [
+  { name: 'bibtex', write: writeBibtex, held: oneNote },
+  { name: 'endnote-xml', write: writeEndnoteXml, held: oneNote },
+  { name: 'csl-json', write: writeCslJson, held: oneNote },
+  { name: 'csv', write: (items) => writeCsv(items), held: oneNote },
+  { name: 'xlsx', write: (items) => writeXlsx(items), held: oneNote },
+  { name: 'jsonl', write: writeJsonl },
+];
+
+/** Notes are one text where a format has one place for them. */
+function oneNote(one: CitationRecord): CitationRecord {
+  return one.notes === undefined ? one : { ...one, notes: [one.notes.join('\n')] };
+}
+
+async function* writeJsonl(items: Iterable<ExportItem>): AsyncGenerator<string> {
+  for (const { record: one } of items) yield await Promise.resolve(`${JSON.stringify(one)}\n`);
+}
+
+async function bytesOf(pieces: AsyncIterable<string | Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const piece of pieces) parts.push(Buffer.from(piece));
+  return Buffer.concat(parts);
+}
+
+describe.each(formats)('$name', ({ name: id, write, held = (one) => one }) => {
+  it('gives back every record that was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 4 }), async (records) => {
+        const written = await bytesOf(write(records.map((one) => ({ record: one }))));
+
+        const { format, records: read } = await readAll(written);
+
+        expect(format).toBe(id);
+        expect(withoutRaw(read).map(withoutColumns)).toEqual(records.map(held));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('tells where a record stands without taking that for an act', async () => {
+    const item = {
+      record: { type: 'book', title: 'A title' },
+      id: '12',
+      fate: 'included',
+      sources: ['PubMed'],
+    };
+
+    const { records } = await readAll(await bytesOf(write([item])));
+
+    expect(withoutRaw(records).map(withoutColumns)).toEqual([{ type: 'book', title: 'A title' }]);
+  });
+});
+
+function withoutColumns({ extra: _extra, ...rest }: CitationRecord): CitationRecord {
+  return rest;
+}
 
 describe('CSV', () => {
   const items: ExportItem[] = [

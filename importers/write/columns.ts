@@ -1,0 +1,68 @@
+import { writeAuthor } from '../fields/authors';
+import type { CitationRecord } from '../record';
+import { protectEntities } from '../text/entities';
+import type { ExportItem, Standing } from './export-item';
+
+type Column<Of> = readonly [name: string, of: (value: Of) => string | undefined];
+
+const standingColumns: readonly Column<Standing>[] = [
+  ['id', (standing) => standing.id],
+  ['fate', (standing) => standing.fate],
+  ['arm', (standing) => standing.arm ?? undefined],
+  ['sources', (standing) => list(standing.sources)],
+];
+
+// Names that our own table reader, and most other programs, understand.
+const recordColumns: readonly Column<CitationRecord>[] = [
+  ['type', (record) => record.type],
+  ['title', (record) => record.title],
+  ['authors', (record) => list(record.authors?.map(writeAuthor))],
+  ['year', (record) => record.year?.toString()],
+  ['date', (record) => record.date],
+  ['journal', (record) => record.journal],
+  ['journal_abbreviation', (record) => record.journalAbbreviation],
+  ['volume', (record) => record.volume],
+  ['issue', (record) => record.issue],
+  ['pages', (record) => record.pages],
+  ['abstract', (record) => record.abstract?.replace(/\n/g, '\n\n')],
+  ['doi', (record) => record.doi],
+  ['pmid', (record) => record.pmid],
+  ['pmcid', (record) => record.pmcid],
+  ['accession', (record) => list(Object.entries(record.accession ?? {}).map((pair) => pair.join(': ')))],
+  ['issn', (record) => list(record.issn)],
+  ['isbn', (record) => list(record.isbn)],
+  ['language', (record) => record.language],
+  ['keywords', (record) => keywordList(record.keywords)],
+  ['subject_headings', (record) => list(record.subjectHeadings)],
+  ['publication_types', (record) => list(record.publicationTypes)],
+  ['trial_ids', (record) => list(record.trialIds)],
+  ['url', (record) => record.url],
+  ['retracted', (record) => (record.retracted === true ? 'yes' : undefined)],
+  ['notes', (record) => record.notes?.join('\n\n')],
+  ['database', (record) => record.source?.database],
+  ['platform', (record) => record.source?.platform],
+];
+
+/** The names of the columns of a table of records, and those asked for besides. */
+export function columnNames(more: readonly string[]): string[] {
+  return [...[...standingColumns, ...recordColumns].map(([name]) => name), ...more];
+}
+
+/** The cells of a record, one for each column. */
+export function cellsOf(item: ExportItem, more: readonly string[]): string[] {
+  return [
+    ...standingColumns.map(([, of]) => of(item) ?? ''),
+    ...recordColumns.map(([, of]) => protectEntities(of(item.record) ?? '')),
+    ...more.map((name) => item.more?.[name] ?? ''),
+  ];
+}
+
+/** Items parted by semicolons; one inside an item would part it. */
+function list(items: readonly string[] | undefined): string {
+  return (items ?? []).map((item) => item.replace(/;/g, ',')).join('; ');
+}
+
+/** A lone keyword with a comma in it would be parted there, but for a semicolon behind it. */
+export function keywordList(keywords: readonly string[] | undefined): string {
+  return list(keywords) + (keywords?.length === 1 && keywords[0]?.includes(',') === true ? ';' : '');
+}
