@@ -52,6 +52,11 @@ const REMOVED_BY_RULE: Exception = {
   says: 'A removal by automation with votes standing but nothing settled is `excluded-at-screening` by automation',
   where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|queue|flow|exports)\b/,
 };
+const FOUND_LATE: Exception = {
+  says: 'members … whose eligibility was settled before the link stay, as `excluded-at-eligibility`',
+  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|flow|exports|duplicates)\b/,
+};
+const STUDIES_OF_LEADS: Exception = { says: '`lead`: everything', where: /\/studies\b/ };
 const RETRIEVAL_LISTS: Exception = {
   says: 'retrieval lists are for lead and adjudicator',
   where: /^\/reviews\/REVIEW\/retrieval$/,
@@ -148,6 +153,21 @@ describe('shown settled reports that one has voted on', () => {
   });
 });
 
-test('a removal by a rule tells whether somebody had voted', async () => {
-  await compare('oli', tales.removedByRule('ann'), { except: [REMOVED_BY_RULE] });
+describe('what design and blinding cannot both have', () => {
+  test('a removal by a rule tells whether somebody had voted', async () => {
+    await compare('oli', tales.removedByRule('ann'), { except: [REMOVED_BY_RULE] });
+  });
+
+  test('a late duplicate that stays tells that its eligibility was settled', async () => {
+    const rules = { lateDuplicates: 'duplicate-report' };
+    await compare('oli', tales.foundLate, { rules, except: [FOUND_LATE] });
+  });
+
+  test('and moves without telling where that is not chosen', async () => {
+    await compare('oli', tales.foundLate);
+  });
+
+  test('a study tells a lead who votes that there is one, and not of which reports', async () => {
+    await compare('vera', tales.grouped('vera'), { except: [STUDIES_OF_LEADS] });
+  });
 });

@@ -1,3 +1,4 @@
+import { event } from '../../../server/ledger/events.rules';
 import {
   attaches,
   BY_HAND,
@@ -102,6 +103,23 @@ export const removedByRule = (voter: Voter): Step[] => [
   both(voter, votes(1, 'include')),
   other('ben', votes(5, 'include')),
   both('lea', removes(5, 'automation'), removes(6, 'automation')),
+];
+
+/** A study is made of reports that the voter has assessed. */
+export const grouped = (voter: Voter): Step[] => [...eligibility(voter), other('lea', groups(2, 4))];
+
+/** A duplicate is found late; in one world the report it is a copy of had been included before. */
+export const foundLate: Step[] = [
+  both('ben', votes(1, 'include')),
+  both('cem', votes(1, 'include')),
+  both('eve', retrieves(1)),
+  other('ben', votes(1, 'include', 'eligibility')),
+  other('cem', votes(1, 'include', 'eligibility')),
+  ({ review, others }) => {
+    const evidence = [{ a: 2, b: 1, why: 'the same trial' }];
+    const group = { records: [2, 1], standing: 2, settled: others ? [1] : [], evidence };
+    review.act(event('duplicates-linked', { by: 'person', groups: [group] }));
+  },
 ];
 
 /** Where settled reports are shown to their voters: one of mine is, in both worlds; of the others I learn nothing. */
