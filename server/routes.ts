@@ -9,6 +9,7 @@ import { eligibilityPages } from './eligibility/eligibility.pages';
 import { filesApi } from './eligibility/files.api';
 import { retrievalApi } from './eligibility/retrieval.api';
 import { retrievalPages } from './eligibility/retrieval.pages';
+import { comparisonPages } from './flow/comparison.pages';
 import { flowApi } from './flow/flow.api';
 import { flowPages } from './flow/flow.pages';
 import { allow } from './http/guard';
@@ -36,8 +37,6 @@ import { sourcesApi } from './identification/sources.api';
 import { sourcesPages } from './identification/sources.pages';
 import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
 import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
-import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
-import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
 import { historyPages } from './reviews/history/history.pages';
 import { protocolPages } from './reviews/protocol/protocol.pages';
 import { reasonsApi } from './reviews/protocol/reasons.api';
@@ -48,6 +47,9 @@ import { reviewsPages } from './reviews/reviews.pages';
 import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
 import { termsPages } from './screening/highlighting/terms.pages';
+import { labelsApi } from './screening/labels/labels.api';
+import { labelsPages } from './screening/labels/labels.pages';
+import { listPages } from './screening/list.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
@@ -91,7 +93,10 @@ export const routes: Route[] = [
   ...recordsApi,
   ...screeningPages,
   ...ownVotesPages,
+  ...listPages,
   ...termsPages,
+  ...labelsPages,
+  ...labelsApi,
   ...queueApi,
   ...votesApi,
   ...agreementPages,
@@ -109,9 +114,8 @@ export const routes: Route[] = [
   ...exportsApi,
   ...archivePages,
   ...flowPages,
+  ...comparisonPages,
   ...flowApi,
-  ...diagramChoicesPages,
-  ...diagramChoicesApi,
   ...diagramChoicesPages,
   ...diagramChoicesApi,
 ];

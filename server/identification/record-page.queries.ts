@@ -34,6 +34,12 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     others: othersOf(db, viewer, row, acts),
     removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
     decisions: decisionsOf(viewer, acts, seen, words),
+    annotations: acts.annotations
+      .filter(({ stage, member }) => seen(stage) || member === viewer.member.id)
+      .map(({ member, labels, note, at }) => ({
+        ...{ labels, note, at, day: at.slice(0, 10) },
+        person: words.person(member),
+      })),
     retrieval:
       all && acts.retrieval ? { ...acts.retrieval, retrieved: acts.retrieval.outcome === 'retrieved' } : null,
     files: all ? acts.files : [],

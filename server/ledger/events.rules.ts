@@ -92,6 +92,13 @@ export const EVENT_PAYLOADS = {
     note: Text.nullable(),
     unblinded: z.boolean(),
   }),
+  /** All of a member's labels and their note on a record; none of either takes them away. */
+  'record-annotated': z.object({
+    record: RecordNumber,
+    stage: StageSchema,
+    labels: z.array(Text),
+    note: Text.nullable(),
+  }),
   'vote-taken-back': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
   'conflict-resolved': z.object({
     record: RecordNumber,

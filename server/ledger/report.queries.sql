@@ -3,6 +3,11 @@ SELECT v.record, v.stage, v.member, v.decision, v.reason, v.note, v.unblinded, v
 FROM records r JOIN votes v ON v.record = r.number JOIN events e ON e.seq = v.seq
 WHERE r.group_number = @group ORDER BY v.seq;
 
+-- BLOCK select_annotations
+SELECT a.record, a.stage, a.member, a.labels, a.note, a.seq, e.at
+FROM records r JOIN annotations a ON a.record = r.number JOIN events e ON e.seq = a.seq
+WHERE r.group_number = @group ORDER BY a.seq;
+
 -- BLOCK select_resolutions
 SELECT s.record, s.stage, s.member, s.decision, s.reason, s.consensus, s.seq, e.at
 FROM records r JOIN resolutions s ON s.record = r.number JOIN events e ON e.seq = s.seq

@@ -50,6 +50,17 @@ const LinkSchema = z.object({
   seq: z.number(),
 });
 
+const AnnotationSchema = z.object({
+  record: z.number(),
+  stage: z.enum(STAGES),
+  member: z.string(),
+  labels: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  note: z.string().nullable(),
+  seq: z.number(),
+  at: z.string(),
+});
+
+export type ReportAnnotation = z.infer<typeof AnnotationSchema>;
 export type ReportVote = z.infer<typeof VoteSchema>;
 export type ReportResolution = z.infer<typeof ResolutionSchema>;
 
@@ -57,6 +68,7 @@ export type ReportResolution = z.infer<typeof ResolutionSchema>;
 export interface ReportActs {
   votes: ReportVote[];
   resolutions: ReportResolution[];
+  annotations: ReportAnnotation[];
   retrieval: z.infer<typeof RetrievalSchema> | null;
   classification: z.infer<typeof ClassificationSchema> | null;
   removals: z.infer<typeof RemovalSchema>[];
@@ -68,6 +80,7 @@ export interface ReportActs {
 export const selectReportActs = (db: Database, group: number): ReportActs => ({
   votes: sql.rows(db, 'select_votes', { group }, VoteSchema),
   resolutions: sql.rows(db, 'select_resolutions', { group }, ResolutionSchema),
+  annotations: sql.rows(db, 'select_annotations', { group }, AnnotationSchema),
   retrieval: sql.optionalRow(db, 'select_retrieval', { group }, RetrievalSchema),
   classification: sql.optionalRow(db, 'select_classification', { group }, ClassificationSchema),
   removals: sql.rows(db, 'select_removals', { group }, RemovalSchema),

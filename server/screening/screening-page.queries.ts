@@ -6,14 +6,18 @@ import type { Database } from '../storage/database';
 import { selectWaiting } from '../voting/queue.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-words.rules';
-import { countVotedReports, selectOptionalLastVote } from '../voting/votes.queries';
+import { countVotedReports, selectLastVotes } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { criteriaView, type CriteriaView } from './criteria.rules';
 import { selectTerms } from './highlighting/terms.queries';
 import { highlighted } from './highlighting/terms.rules';
+import { selectOwnAnnotations, selectOwnLabels } from './labels/labels.queries';
+import { labelChoices, merged } from './labels/labels.rules';
 import { nextInQueue, queueOrder } from './queue.rules';
 
 const STAGE = 'screening';
+/** How far back undo looks for a vote that is still the voter's to take back. */
+const UNDO_DEPTH = 20;
 
 /** The screening page of one voter: nothing in it depends on another's votes but which records still wait. */
 export interface ScreeningPage {
@@ -35,9 +39,11 @@ export interface ScreeningPage {
   reasonChosen: boolean;
   /** A reason or note stands in the form already. */
   noted: boolean;
+  /** The voter's own labels and note, which are nobody else's until the stage is unblinded. */
+  labels: { choices: { label: string; checked: boolean }[]; note: string; any: boolean };
   criteria: CriteriaView;
   progress: { done: number; left: number; total: number };
-  /** The voter's latest vote, for undo. */
+  /** The voter's latest vote that may still be changed, for undo. */
   last: { record: string; done: string; shown: boolean } | null;
   /** All that is left was skipped before. */
   wrapped: boolean;
@@ -64,6 +70,7 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
     shut: report && whyShut(report),
     final: report !== null && report.mine !== null && report.disclosed ? REFUSALS.disclosed : null,
     ...{ note, noted: note !== '' || (reason ?? '') !== '' },
+    labels: ownLabels(db, member, report),
     reasonChosen: reason !== null && reason !== '',
     reasons: reasonChoices(selectReasons(db, STAGE), reason),
     criteria: criteriaView(selectReview(db).protocol),
@@ -86,6 +93,13 @@ function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage)
   };
 }
 
+function ownLabels(db: Database, member: Member, report: ReportAtStage | null): ScreeningPage['labels'] {
+  if (report === null) return { choices: [], note: '', any: false };
+  const own = merged(selectOwnAnnotations(db, member.id, STAGE, report.row.group_number));
+  const choices = labelChoices(selectOwnLabels(db, member.id, STAGE), own.labels);
+  return { choices, note: own.note ?? '', any: own.labels.length > 0 || own.note !== null };
+}
+
 function whyShut({ row, standing }: ReportAtStage): ScreeningPage['shut'] {
   const lead = standing === null ? null : String(standing);
   if (row.fate === 'voided') return { says: REFUSALS.voided, standing: lead };
@@ -95,8 +109,10 @@ function whyShut({ row, standing }: ReportAtStage): ScreeningPage['shut'] {
 }
 
 function lastVote(db: Database, member: Member, shown: number | null): ScreeningPage['last'] {
-  const last = selectOptionalLastVote(db, member.id, STAGE);
-  if (last === null) return null;
+  const last = selectLastVotes(db, member.id, STAGE, UNDO_DEPTH).find(
+    ({ record }) => !selectReportAtStage(db, member, String(record), STAGE).disclosed,
+  );
+  if (last === undefined) return null;
   return { record: String(last.record), done: DONE_WORDS[last.decision], shown: last.record === shown };
 }
 

@@ -16,7 +16,12 @@ const RecordIdSchema = z
   .catch(undefined);
 const ShownSchema = z.object({ record: RecordIdSchema, after: z.coerce.number().int().min(0).catch(0) });
 /** `then=votes`: the form stands in, or was reached from, the list of my votes. */
-const PlaceSchema = z.object({ record: z.string(), then: z.enum(['queue', 'votes']).catch('queue') });
+const PlaceSchema = z.object({
+  record: z.string(),
+  then: z.enum(['queue', 'votes', 'list']).catch('queue'),
+  /** Where the list that the form stands in begins. */
+  from: z.coerce.number().int().min(0).catch(0),
+});
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/screening`;
 
@@ -58,15 +63,23 @@ function wishOf(body: unknown) {
   return VoteBodySchema.parse({ ...fields, reason, stage: 'screening' });
 }
 
+type Place = z.infer<typeof PlaceSchema>;
+
+function placeAfter({ record, then, from }: Place): string {
+  if (then === 'list') return `/list?after=${String(from)}`;
+  return then === 'votes' ? '/votes' : `?after=${record}`;
+}
+
 function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
-  const { record, then } = PlaceSchema.parse(ask.body);
+  const { record, then, from } = PlaceSchema.parse(ask.body);
   return orDrawAgain(
     ask,
     () => {
       const wish = wishOf(ask.body);
       castVote(ask.review, ask.member, { recordId: record, ...wish });
-      const next = then === 'votes' ? '/votes' : `?after=${record}`;
-      return redirect(`${pathOf(ask)}${next}`, { notice: `${DONE_WORDS[wish.decision]}.` });
+      return redirect(`${pathOf(ask)}${placeAfter({ record, then, from })}`, {
+        notice: `${DONE_WORDS[wish.decision]}.`,
+      });
     },
     // After a conflict the record is beyond my vote: the next one is shown with the reason why.
     (form, status) =>

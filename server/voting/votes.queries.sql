@@ -6,9 +6,9 @@ WHERE r.group_number = @group AND v.stage = @stage ORDER BY v.seq;
 -- BLOCK select_standing
 SELECT number FROM records WHERE group_number = @group AND standing = 1;
 
--- BLOCK select_last_vote
+-- BLOCK select_last_votes
 SELECT v.record, v.decision FROM votes v
-WHERE v.member = @member AND v.stage = @stage ORDER BY v.seq DESC LIMIT 1;
+WHERE v.member = @member AND v.stage = @stage ORDER BY v.seq DESC LIMIT @limit;
 
 -- BLOCK select_own_votes
 SELECT v.id, v.record, v.decision, v.reason, v.note, v.seq, e.at, g.number AS standing,

@@ -36,18 +36,25 @@ export const selectStageVotes = (db: Database, group: number, stage: Stage): Sta
 export const selectOptionalStanding = (db: Database, group: number): number | null =>
   sql.optionalRow(db, 'select_standing', { group }, z.object({ number: z.number() }))?.number ?? null;
 
-/** A member's latest vote at a stage, which undo takes back. */
+/** A member's latest votes at a stage, the last first: what undo takes back one by one. */
+export const selectLastVotes = (
+  db: Database,
+  member: string,
+  stage: Stage,
+  limit: number,
+): Pick<OwnVote, 'record' | 'decision'>[] =>
+  sql.rows(
+    db,
+    'select_last_votes',
+    { member, stage, limit },
+    OwnVoteSchema.pick({ record: true, decision: true }),
+  );
+
 export const selectOptionalLastVote = (
   db: Database,
   member: string,
   stage: Stage,
-): Pick<OwnVote, 'record' | 'decision'> | null =>
-  sql.optionalRow(
-    db,
-    'select_last_vote',
-    { member, stage },
-    OwnVoteSchema.pick({ record: true, decision: true }),
-  );
+): Pick<OwnVote, 'record' | 'decision'> | null => selectLastVotes(db, member, stage, 1)[0] ?? null;
 
 /**
  * At most `limit` of a member's own votes, the latest first; those before the vote `before` of theirs, if there is one.

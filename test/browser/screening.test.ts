@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page, Request } from 'playwright-core';
 import { startSession } from '../../server/accounts/sessions.actions';
+import { event } from '../../server/ledger/events.rules';
 import { makeHouse, type TestHouse } from '../app/house';
 import { buildReview, type TestMember, type TestReview } from '../app/review-builder';
 import {
@@ -218,7 +219,7 @@ test('Enter on a reason decides nothing', async () => {
   await page.getByLabel('Wrong population').check();
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('Choose include, maybe or exclude.').waitFor();
-  await page.getByLabel('Note').fill('mice');
+  await page.getByLabel('Note', { exact: true }).fill('mice');
   await page.getByRole('button', { name: 'Exclude' }).click();
   await headed(page, 2);
 
@@ -308,3 +309,56 @@ test('help on keys is an accessible dialog that gives the focus back', async () 
   expect(faults).toEqual([]);
   expect(await page.evaluate('document.activeElement.dataset.opens')).toBe('keys');
 }, 30_000);
+
+test('other keys can be chosen, in a preset or freely; the old ones are dead', async () => {
+  const review = team(3);
+  const page = await pageOf(review.people.ann, `${review.path}/screening`);
+  await press(page, '?');
+  await page.getByLabel('as in ASReview').check();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await press(page, 'e');
+  await press(page, 'i');
+  await headed(page, 2);
+  await press(page, '?');
+  await page.getByRole('dialog').getByLabel('Include', { exact: true }).fill('g');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await page.getByRole('button', { name: 'Include' }).getAttribute('aria-keyshortcuts')).toBe('g');
+  await press(page, 'g');
+  await headed(page, 3);
+
+  expect(votesIn(review)).toEqual([
+    { record: 1, decision: 'exclude' },
+    { record: 2, decision: 'include' },
+  ]);
+}, 30_000);
+
+test('marked words and authors can be put out of sight in one browser, and stay so', async () => {
+  const review = team(2);
+  review.act(event('highlight-terms-changed', { include: ['nurs*'], exclude: ['slept'] }));
+  const page = await pageOf(review.people.ann, `${review.path}/screening`);
+  const lineUnder = (kind: string): Promise<unknown> =>
+    page.evaluate(`getComputedStyle(document.querySelector('mark.${kind}')).textDecorationLine`);
+  expect([await lineUnder('inc'), await lineUnder('exc')]).toEqual(['underline', 'underline']);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByLabel('Hide authors').check();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await press(page, 'h');
+  await page.reload();
+
+  expect([await lineUnder('inc'), await page.getByText('Park S').isVisible()]).toEqual(['none', false]);
+}, 30_000);
+
+test.each(['/screening/list', '/screening/terms'])(
+  '%s has nothing for axe to find, at both widths',
+  async (path) => {
+    const review = team(3);
+    review.act(event('highlight-terms-changed', { include: ['nurs*'], exclude: ['slept'] }));
+    for (const width of [widths.desktop, widths.narrowest]) {
+      const page = await pageOf(review.people.ann, `${review.path}${path}`, { width });
+      expect([await axe(page), await sidewaysOverflow(page)]).toEqual([[], 0]);
+      await screenshot(page, `screening${path.replaceAll('/', '-')}-${String(width)}`);
+    }
+  },
+  60_000,
+);

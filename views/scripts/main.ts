@@ -1,3 +1,4 @@
+import { showBoxSums } from './main/box-sums';
 import { confirmDestructiveForms } from './main/confirm';
 import { acceptDroppedFiles } from './main/file-drop';
 import { followJobs } from './main/job-progress';
@@ -5,3 +6,4 @@ import { followJobs } from './main/job-progress';
 confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
+showBoxSums(document);

@@ -29,6 +29,13 @@ export function takeVoteBack(db: Database, { actor, payload }: Of<'vote-taken-ba
   return records;
 }
 
+export function annotate(db: Database, { seq, actor, payload }: Of<'record-annotated'>): void {
+  const { record, stage, labels, note } = payload;
+  if (labels.length === 0 && note === null) write(db, 'delete_annotation', { record, stage, member: actor });
+  else
+    write(db, 'put_annotation', { record, stage, labels: JSON.stringify(labels), note, member: actor, seq });
+}
+
 export function resolveConflict(db: Database, { seq, actor, payload }: Of<'conflict-resolved'>): number[] {
   write(db, 'put_resolution', { ...payload, consensus: payload.consensus ? 1 : 0, member: actor, seq });
   return [payload.record];

@@ -81,6 +81,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'study-dissolved':
       decisions.dissolveStudy(db, event);
       return NONE;
+    case 'record-annotated':
+      decisions.annotate(db, event);
+      return NONE;
     case 'file-attached':
       write(db, 'insert_file', { ...event.payload, seq });
       return NONE;

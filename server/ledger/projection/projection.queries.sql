@@ -150,6 +150,14 @@ VALUES (@record, @stage, @member, @decision, @unblinded, @seq) ON CONFLICT DO NO
 -- BLOCK delete_vote
 DELETE FROM votes WHERE record = @record AND stage = @stage AND member = @member;
 
+-- BLOCK put_annotation
+INSERT INTO annotations (record, stage, member, labels, note, seq)
+VALUES (@record, @stage, @member, @labels, @note, @seq)
+ON CONFLICT (record, stage, member) DO UPDATE SET labels = excluded.labels, note = excluded.note, seq = excluded.seq;
+
+-- BLOCK delete_annotation
+DELETE FROM annotations WHERE record = @record AND stage = @stage AND member = @member;
+
 -- BLOCK put_resolution
 INSERT INTO resolutions (record, stage, decision, reason, member, consensus, seq)
 VALUES (@record, @stage, @decision, @reason, @member, @consensus, @seq)

@@ -49,6 +49,10 @@ FROM votes ORDER BY id;
 SELECT record, stage, member, decision, unblinded, seq
 FROM first_votes ORDER BY record, stage, member;
 
+-- BLOCK select_annotations
+SELECT record, stage, member, labels, note, seq
+FROM annotations ORDER BY record, stage, member;
+
 -- BLOCK select_resolutions
 SELECT record, stage, decision, reason, member, consensus, seq
 FROM resolutions ORDER BY record, stage;

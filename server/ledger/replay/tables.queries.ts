@@ -17,6 +17,7 @@ export const PROJECTIONS = {
   removals: 'select_removals',
   votes: 'select_votes',
   first_votes: 'select_first_votes',
+  annotations: 'select_annotations',
   resolutions: 'select_resolutions',
   retrievals: 'select_retrievals',
   classifications: 'select_classifications',

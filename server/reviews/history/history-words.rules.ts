@@ -78,6 +78,10 @@ const WORDS: Words = {
   'vote-cast': ({ record, stage, decision, reason, note, unblinded }, names) =>
     `voted ${quoted(decision)} on record ${String(record)} (${at(stage)})${because(reason, names)}${also(note)}` +
     (unblinded ? ', unblinded' : ''),
+  'record-annotated': ({ record, labels, note }) =>
+    labels.length === 0 && note === null
+      ? `took labels and note off record ${String(record)}`
+      : `marked record ${String(record)}${labels.length === 0 ? '' : ` ${labels.map(quoted).join(', ')}`}${also(note)}`,
   'vote-taken-back': ({ records, stage }) => `took back the vote on ${listed(records)} (${at(stage)})`,
   'conflict-resolved': ({ record, stage, decision, reason, consensus }, names) =>
     `resolved record ${String(record)} (${at(stage)}) as ${quoted(decision)}${because(reason, names)}` +

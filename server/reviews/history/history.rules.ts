@@ -47,6 +47,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'removal-taken-back': 'decisions',
   'vote-cast': 'decisions',
   'vote-taken-back': 'decisions',
+  'record-annotated': 'decisions',
   'conflict-resolved': 'decisions',
   'resolution-withdrawn': 'decisions',
   'retrieval-recorded': 'full-texts',

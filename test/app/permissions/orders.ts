@@ -68,6 +68,10 @@ const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
   [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
+  [`POST ${REVIEW}/screening/annotations`]: ({ records }) => ({
+    body: { record: records.waiting, label: 'To discuss' },
+  }),
+  [`PUT ${RECORD}/annotation`]: () => ({ body: { labels: ['To discuss'] } }),
   [`POST ${REVIEW}/screening/votes`]: waiting,
   [`POST ${REVIEW}/screening/votes/delete`]: voted,
   [`POST ${RECORD}/resolutions`]: ({ records }) => ({

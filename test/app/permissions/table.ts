@@ -220,6 +220,10 @@ export const TABLE: readonly Line[] = [
     `
     GET /reviews/:reviewId/screening
     POST /reviews/:reviewId/screening/votes
+    POST /reviews/:reviewId/screening/annotations
+    GET /reviews/:reviewId/screening/list
+    GET /api/v1/reviews/:reviewId/records/:recordId/annotation
+    PUT /api/v1/reviews/:reviewId/records/:recordId/annotation
     POST /reviews/:reviewId/screening/votes/delete
     GET /reviews/:reviewId/screening/votes
     GET /api/v1/reviews/:reviewId/queue

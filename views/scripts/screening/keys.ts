@@ -1,3 +1,5 @@
+import { keyMap, type KeyAction } from './key-presets';
+
 const STORED = 'winnow-keys';
 
 /** Whether single keys act in this browser; they can be switched off (WCAG 2.2, 2.1.4). */
@@ -28,25 +30,53 @@ export function holdKeysUntilPainted(): void {
 /** An element with data-keys="i 1" answers to these keys: a field is focused, all else is clicked. */
 export function listenForKeys(root: Document): void {
   root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && event.target instanceof HTMLTextAreaElement) event.target.blur();
-    if (!keysAreOn() || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && event.target instanceof HTMLElement && isField(event.target))
+      event.target.blur();
+    if (!keysAreOn() || event.repeat || event.ctrlKey || event.metaKey) return;
     if (isTyping(event.target, event.key) || root.querySelector('dialog[open]') !== null) return;
-    const element = elementFor(root, event.key);
+    const element = elementFor(root, chordOf(event));
     if (element === null) return;
     event.preventDefault();
     if (performance.now() < paintedAt) return;
-    if (element instanceof HTMLTextAreaElement) focusField(element);
+    if (isField(element)) focusField(element);
     else element.click();
   });
 }
 
-function elementFor(root: Document, key: string): HTMLElement | null {
-  const wanted = key.length === 1 ? key.toLowerCase() : key;
-  const candidates = [...root.querySelectorAll<HTMLElement>('[data-keys]')];
-  return candidates.find((element) => element.dataset.keys?.split(' ').includes(wanted)) ?? null;
+/** The key as it is named in data-keys; with Alt by its place, since Alt changes what the key writes. */
+function chordOf(event: KeyboardEvent): string {
+  if (event.altKey) return `Alt+${event.code.replace(/^(?:Digit|Numpad|Key)/, '').toLowerCase()}`;
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
-function focusField(field: HTMLTextAreaElement): void {
+function elementFor(root: Document, chord: string): HTMLElement | null {
+  const candidates = [...root.querySelectorAll<HTMLElement>('[data-keys]')];
+  return candidates.find((element) => keysOf(element).includes(chord)) ?? null;
+}
+
+/** The keys that a control answers to: those of its preset, or its own that no preset has given to another. */
+export function keysOf(element: HTMLElement): string[] {
+  const map = keyMap();
+  const action = actionOf(element);
+  const moved = action === null ? undefined : map[action];
+  if (moved !== undefined) return moved;
+  const taken = new Set(Object.values(map).flat());
+  return (element.dataset.keys ?? '').split(' ').filter((key) => key !== '' && !taken.has(key));
+}
+
+function actionOf(element: HTMLElement): KeyAction | null {
+  if (element.id === 'note') return 'note';
+  if (element.matches('.button-include')) return 'include';
+  if (element.matches('.button-maybe')) return 'maybe';
+  return element.matches('.button-exclude:not([data-reason])') ? 'exclude' : null;
+}
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+const isField = (element: HTMLElement): element is Field =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text');
+
+function focusField(field: Field): void {
   const folded = field.closest('details');
   if (folded !== null) folded.open = true;
   field.focus();
@@ -66,11 +96,15 @@ export function showKeys(root: ParentNode): void {
     element.querySelector(':scope > .kbd')?.remove();
     element.removeAttribute('aria-keyshortcuts');
     if (!keysAreOn()) continue;
-    element.setAttribute('aria-keyshortcuts', element.dataset.keys ?? '');
+    const keys = keysOf(element);
+    if (keys.length === 0) continue;
+    element.setAttribute('aria-keyshortcuts', keys.join(' '));
     const { cap } = element.dataset;
-    if (cap !== undefined) element.append(capOf(cap));
+    if (cap !== undefined) element.append(capOf(nameOf(keys[0] ?? cap)));
   }
 }
+
+const nameOf = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
 
 function capOf(text: string): HTMLElement {
   const cap = document.createElement('span');

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { ReviewAsk } from '../http/ask';
+import { allow } from '../http/guard';
+import { page, type Reply } from '../http/reply';
+import { get, type Route } from '../http/route';
+import { selectScreeningList } from './screening-list.queries';
+
+const A_PAGE = 25;
+const AfterSchema = z.object({ after: z.coerce.number().int().min(0).catch(0) });
+
+function showList({ review, member, query }: ReviewAsk): Reply {
+  const { after } = AfterSchema.parse(query);
+  const here = `/reviews/${review.id}/screening`;
+  const { records, left, next } = selectScreeningList(review.db, member, { after, limit: A_PAGE });
+  return page('screening/list', {
+    title: 'Screening list',
+    ...{ here, records, left, from: String(after) },
+    next: next === null ? null : `${here}/list?after=${String(next)}`,
+    first: after === 0 ? null : `${here}/list`,
+    termsHref: `${here}/terms`,
+  });
+}
+
+/** Several records on one page, for those who would rather read down a list. */
+export const listPages: Route[] = [get('/reviews/:reviewId/screening/list', allow.voter, showList)];
