@@ -6,7 +6,7 @@ import { readCitations } from '../../importers/read-citations';
 import type { CitationRecord } from '../../importers/record';
 import { formats } from '../../importers/registry';
 import { invalid } from '../errors';
-import { findDuplicates } from '../identification/duplicates';
+import { Matcher } from '../identification/duplicates';
 import { CallError } from './call-error';
 import type { Command, CommandIo } from './command';
 
@@ -18,21 +18,19 @@ A record goes by the id column of its table, or else by its file's name and its 
 Exit code 1 if a file cannot be read or no record of it is kept.
 `;
 
-interface Named {
-  name: string;
-  record: CitationRecord;
-}
-
 async function run(args: string[], io: CommandIo): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
   if (positionals.length === 0) throw new CallError('Name at least one file.');
-  const named: Named[] = [];
-  for (const file of positionals) named.push(...(await readFile(file)));
-  warnOfSharedNames(named, io);
-  const nameOf = (id: number): string => named[id]?.name ?? '';
-  const { groups, possible } = findDuplicates(named.map(({ record }, id) => ({ id, record })));
+  const matcher = new Matcher();
+  const names: string[] = [];
+  for (const file of positionals) {
+    for await (const { name, record } of readFile(file)) matcher.add({ id: names.push(name) - 1, record });
+  }
+  warnOfSharedNames(names, io);
+  const nameOf = (id: number): string => names[id] ?? '';
+  const { groups, possible } = matcher.find();
   const found = {
-    records: named.length,
+    records: names.length,
     groups: groups.map(({ records }) => records.map(nameOf)),
     possible: possible.map(({ a, b, score }) => ({ a: nameOf(a), b: nameOf(b), score })),
   };
@@ -40,24 +38,25 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   return 0;
 }
 
-async function readFile(file: string): Promise<Named[]> {
-  const named: Named[] = [];
+/** The records of a file one by one, so that none has to stay in memory. */
+async function* readFile(file: string): AsyncGenerator<{ name: string; record: CitationRecord }> {
+  let kept = 0;
   let isTable = false;
   try {
     for await (const item of readCitations(createReadStream(file))) {
       if (item.kind === 'start') isTable = tableFormats.has(item.format);
       if (item.kind !== 'record') continue;
-      const { raw: _raw, ...record } = item.record;
+      const { record } = item;
+      kept += 1;
       const own = isTable ? record.extra?.id?.[0] : undefined;
-      named.push({ name: own ?? `${path.basename(file)}#${named.length + 1}`, record });
+      yield { name: own ?? `${path.basename(file)}#${String(kept)}`, record };
     }
   } catch (error) {
     const expected = error instanceof ImportError || (error instanceof Error && 'syscall' in error);
     if (!expected) throw error;
     throw invalid(`${file}: ${error.message}`);
   }
-  if (named.length === 0) throw invalid(`${file}: no record in it could be kept.`);
-  return named;
+  if (kept === 0) throw invalid(`${file}: no record in it could be kept.`);
 }
 
 /** Only a table has an id column; "ID" in other formats is something else. */
@@ -67,10 +66,10 @@ const tableFormats = new Set(
     .map(({ id }) => id),
 );
 
-function warnOfSharedNames(named: readonly Named[], io: CommandIo): void {
+function warnOfSharedNames(names: readonly string[], io: CommandIo): void {
   const seen = new Set<string>();
-  const shared = named.find(({ name }) => seen.size === seen.add(name).size);
-  if (shared !== undefined) io.err(`More than one record goes by "${shared.name}": the ids are ambiguous.\n`);
+  const shared = names.find((name) => seen.size === seen.add(name).size);
+  if (shared !== undefined) io.err(`More than one record goes by "${shared}": the ids are ambiguous.\n`);
 }
 
 export const dedupeCommand: Command = {

@@ -1,12 +1,13 @@
-import { compareAuthors } from './authors.rules';
-import type { Fingerprint } from './fingerprint.rules';
+import { compareAuthors, type People } from './authors.rules';
 import { compareJournals } from './journal.rules';
+import type { Fingerprint } from './normalise.rules';
+import { compareVolumes } from './numbers.rules';
 import { sameOrNot, shareOne, type Outcome } from './outcome.rules';
-import { comparePages, endAlike } from './pages.rules';
+import { comparePages, endAlike, isDayForPage } from './pages.rules';
 import { compareTitles, noticesClash, titlesClash, type TitleVerdict } from './title.rules';
 import { dice } from './words.rules';
 
-/** What two records say of one another, field by field. */
+/** What two records say of one another, field by field; the same whichever comes first. */
 export interface Comparison {
   title: TitleVerdict;
   likeness: number;
@@ -19,6 +20,7 @@ export interface Comparison {
   /** The title says enough to tell its report from others; "Editorial" does not. */
   telling: boolean;
   authors: Outcome;
+  people: People;
   /** Years apart, null where one is missing. */
   years: number | null;
   journal: Outcome;
@@ -26,54 +28,76 @@ export interface Comparison {
   issue: Outcome;
   pages: Outcome;
   lastPage: Outcome;
+  /** The page of one may be the day on which the issue appeared. */
+  dayForPage: boolean;
   doi: Outcome;
   pmid: Outcome;
+  /** PubMed Central, or the number of the database that both come from. */
+  accession: Outcome;
   trials: Outcome;
   abstract: Outcome;
   /** One is of a conference, the other is not. */
   mixed: boolean;
+  /** One is a preprint, a thesis or an entry of a register, the other is not. */
+  stages: boolean;
 }
 
 export function compare(a: Fingerprint, b: Fingerprint): Comparison {
-  const { verdict, likeness } = compareTitles(a.title, b.title);
+  const titles = compareTitles(a.title, b.title);
+  const people = compareAuthors(a.authors, b.authors);
+  const shifted = isShifted(a, b) || isShifted(b, a);
   return {
-    ...{ title: verdict, likeness },
+    title: titles.verdict,
+    likeness: titles.likeness,
     notice: noticesClash(a.title, b.title),
     clash: titlesClash(a.title, b.title),
     translated: a.title.translated || b.title.translated,
     telling: tells(a) && tells(b),
-    authors: compareAuthors(a.authors, b.authors),
+    authors: people.outcome,
+    people,
     years: a.year === undefined || b.year === undefined ? null : Math.abs(a.year - b.year),
     journal: compareAllJournals(a, b),
-    volume: compareVolumes(a, b),
-    issue: shareOne(a.issue, b.issue),
-    pages: comparePages(a.place, b.place),
+    volume: shifted ? 'agree' : compareVolumes(a, b),
+    issue: shifted ? 'agree' : shareOne(a.issue, b.issue),
+    pages: shifted ? 'nothing' : comparePages(a.place, b.place),
     lastPage: endAlike(a.place, b.place),
+    dayForPage: isDayForPage(a.place, b.place),
     doi: sameOrNot(a.doi, b.doi),
     pmid: sameOrNot(a.pmid, b.pmid),
+    accession: compareAccessions(a, b),
     trials: shareOne(a.trials, b.trials),
     abstract: compareAbstracts(a.abstract, b.abstract),
-    mixed: a.conference !== b.conference,
+    mixed: (a.stage === 'conference') !== (b.stage === 'conference'),
+    stages: a.stage !== b.stage && (isEarlier(a) || isEarlier(b)),
   };
 }
 
-const tells = ({ title }: Fingerprint): boolean => title.key.length >= 28 && title.words.length >= 4;
+const tells = ({ title }: Fingerprint): boolean => title.key.length >= 28 && title.length >= 4;
+
+const isEarlier = ({ stage }: Fingerprint): boolean => stage !== 'article' && stage !== 'conference';
 
 function compareAllJournals(a: Fingerprint, b: Fingerprint): Outcome {
   if (a.issn.some((issn) => b.issn.includes(issn))) return 'agree';
-  const outcomes = a.journals.flatMap((left) => b.journals.map((right) => compareJournals(left, right)));
-  if (outcomes.includes('agree')) return 'agree';
-  return outcomes.length === 0 ? 'nothing' : 'contradict';
+  if (a.journals.length === 0 || b.journals.length === 0) return 'nothing';
+  for (const left of a.journals) {
+    for (const right of b.journals) if (compareJournals(left, right) === 'agree') return 'agree';
+  }
+  return 'contradict';
 }
 
-/** Some databases give the year for a volume. */
-function compareVolumes(a: Fingerprint, b: Fingerprint): Outcome {
-  const outcome = shareOne(a.volume, b.volume);
-  const isYear = [a, b].some(({ volume, year }) => year !== undefined && volume.includes(String(year)));
-  return outcome === 'contradict' && isYear ? 'nothing' : outcome;
+/** Volume in the field of the issue, issue in that of the pages: an export has lost a column on the way. */
+function isShifted(a: Fingerprint, b: Fingerprint): boolean {
+  if (a.volume.length > 0 || a.place === null || a.place.last !== null || b.volume.length === 0) return false;
+  return shareOne(a.issue, b.volume) === 'agree' && b.issue.includes(String(a.place.first));
 }
 
-function compareAbstracts(a: readonly string[], b: readonly string[]): Outcome {
+/** Numbers of one database tell records, not reports: two of them contradict nothing. */
+function compareAccessions(a: Fingerprint, b: Fingerprint): Outcome {
+  if (a.pmcid !== undefined && a.pmcid === b.pmcid) return 'agree';
+  return a.accession.some((number) => b.accession.includes(number)) ? 'agree' : 'nothing';
+}
+
+function compareAbstracts(a: Uint32Array, b: Uint32Array): Outcome {
   if (a.length < 12 || b.length < 12) return 'nothing';
   const likeness = dice(a, b);
   if (likeness >= 0.8) return 'agree';

@@ -1,1 +1,1 @@
-export { findDuplicates, type MatchInput, type Matches } from './find-duplicates.rules';
+export { findDuplicates, Matcher, type MatchInput, type Matches } from './find-duplicates.rules';

@@ -50,6 +50,13 @@ export function comparePages(a: Place | null, b: Place | null): Outcome {
   return a.provisional || b.provisional || overlap ? 'nothing' : 'contradict';
 }
 
+/** A lone small number against pages far away: some exports give the day of the issue for the page. */
+export function isDayForPage(a: Place | null, b: Place | null): boolean {
+  if (a === null || b === null) return false;
+  const mayBeDay = ({ first, last, prefix }: Place): boolean => prefix === '' && last === null && first <= 31;
+  return mayBeDay(a) !== mayBeDay(b);
+}
+
 /** Whether two ranges of more than a page end at the same page; abstracts share a page with others. */
 export function endAlike(a: Place | null, b: Place | null): Outcome {
   const [left, right] = [a?.last ?? null, b?.last ?? null];

@@ -1,10 +1,13 @@
-import { diceOfPieces, dice, plainWords, sortedSet } from './words.rules';
+import { dice, diceOfPieces, hash, plainWords, wordSet } from './words.rules';
 
 /** A title as it is compared. */
 export interface Title {
   /** All its letters and digits without spaces: hyphens and spacing do not tell titles apart. */
   key: string;
-  words: readonly string[];
+  words: Uint32Array;
+  /** Its two longest words, the rarest there are. */
+  longest: readonly number[];
+  length: number;
   /** Its numbers in order; parts and phases written as Roman numerals count. */
   numbers: string;
   /** What it says of itself as a publication: "erratum", "reply", "protocol". */
@@ -28,8 +31,14 @@ const decorations: readonly RegExp[] = [
   /\s*\((?:structured|provisional) abstract\)\.?\s*$/i,
 ];
 
-// Web of Science titles a correction like the report that it corrects, with that report's place behind it.
-const isCorrected = /\(vol\.? \d+,? (?:pg|p|pp|art|e)\b/i;
+// Databases title a correction like the report that it corrects, with that report's place behind it: "(vol 142, pg
+// 310, 2003)", "(New England Journal of Medicine (2009) 360 (542-544))".
+const correctedPlaces: readonly RegExp[] = [
+  /\s*\(vol\.? \w+,? (?:pg|p|pp|art|e|issue|no)\b.*$/is,
+  /\s*\([^()]*\([^()]*\b(?:19|20)\d\d\)[^()]*\d(?:[^()]*\([^()]*\))*[^()]*\)\.?\s*$/s,
+];
+const correctionHeading =
+  /^\s*(?:errat(?:um|a)|corrigend(?:um|a)|correction|author correction)(?: (?:to|for))?\s*[:.]\s*/i;
 
 const roman = new Map(
   ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((word, at) => [word, at + 1]),
@@ -54,7 +63,7 @@ const noticeRows: readonly RegExp[] = [
 const subjectRows: readonly RegExp[] = [
   /^(?:women|female|females)$/,
   /^(?:men|male|males)$/,
-  /^(?:children|child|pediatric|paediatric|padiatric|infants?|adolescents?)$/,
+  /^(?:children|child|pediatric|paediatric|infants?|adolescents?)$/,
   /^adults?$/,
   /^vivo$/,
   /^vitro$/,
@@ -64,18 +73,34 @@ const subjectRows: readonly RegExp[] = [
 
 export function readTitle(text: string): Title {
   const bare = decorations.reduce((rest, pattern) => rest.replace(pattern, ''), text);
-  const words = plainWords(bare)
+  const placed = correctedPlaces.some((pattern) => pattern.test(bare));
+  const corrects = placed || correctionHeading.test(bare);
+  // Two records of one correction say so in different places.
+  const told = corrects
+    ? correctedPlaces
+        .reduce((rest, pattern) => rest.replace(pattern, ''), bare)
+        .replace(correctionHeading, '')
+    : bare;
+  const words = plainWords(told)
     .split(' ')
     .filter((word) => word !== '');
   return {
     key: words.join(''),
-    words: sortedSet(words),
+    words: wordSet(words),
+    longest: longestOf(words),
+    length: words.length,
     numbers: words.flatMap((word, at) => numbersOf(word, words[at - 1])).join(' '),
-    notices: isCorrected.test(text) ? 'correction' : rowsFound(noticeRows, words),
+    notices: rowsFound(noticeRows, corrects ? [...words, 'erratum'] : words),
     translated: /^\s*\[.+\]\W*$/s.test(bare),
     subjects: rowsFound(subjectRows, words),
   };
 }
+
+const longestOf = (words: readonly string[]): number[] =>
+  [...new Set(words)]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .slice(0, 2)
+    .map((word) => hash(word));
 
 function rowsFound(rows: readonly RegExp[], words: readonly string[]): string {
   return rows.flatMap((row, at) => (words.some((word) => row.test(word)) ? [at] : [])).join(' ');

@@ -25,7 +25,7 @@ describe('groups', () => {
         records: [0, 1, 3],
         evidence: [
           { a: 0, b: 3, why: 'same in every field that is compared' },
-          { a: 0, b: 1, why: 'same title, first author, year, volume, pages' },
+          { a: 0, b: 1, why: 'same title, authors, year, journal, volume, issue, pages' },
         ],
       },
     ]);

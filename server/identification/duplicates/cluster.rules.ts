@@ -6,11 +6,18 @@ export interface Link {
   why: string;
 }
 
+export interface Joined {
+  clusters: number[][];
+  /** The links that made the clusters, and those that would have brought contradicting records together. */
+  used: Link[];
+  refused: Link[];
+}
+
+export const strongestFirst = (one: Link, two: Link): number =>
+  two.score - one.score || one.a - two.a || one.b - two.b;
+
 /** Joins links, the strongest first, but never two clusters of which any two members may not be together. */
-export function joinLinks(
-  links: readonly Link[],
-  mayShare: (a: number, b: number) => boolean,
-): { clusters: number[][]; used: Link[]; refused: Link[] } {
+export function joinLinks(links: readonly Link[], mayShare: (a: number, b: number) => boolean): Joined {
   const clusterOf = new Map<number, number[]>();
   const used: Link[] = [];
   const refused: Link[] = [];

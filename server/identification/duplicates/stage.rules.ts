@@ -1,0 +1,20 @@
+import type { CitationRecord } from '../../../importers/record';
+
+/** What a report is in the life of a study; two reports of one study may differ in nothing else. */
+export type PublicationStage = 'article' | 'preprint' | 'conference' | 'registration' | 'thesis';
+
+const preprints =
+  /^(?:medrxiv|biorxiv|arxiv|chemrxiv|psyarxiv|ssrn|osf preprints?|preprints?|research square)\b/i;
+const registers = /^(?:clinicaltrials\.gov|nct\d|isrctn|euctr|chictr|who ictrp|anzctr|drks|ctri\b)/i;
+
+/** Reads the stage from type, publication types and journal; an article unless something says otherwise. */
+export function readStage(record: CitationRecord): PublicationStage {
+  const types = [record.type, ...(record.publicationTypes ?? []), ...(record.extra?.entrytype ?? [])].join(
+    ' ',
+  );
+  const journal = record.journal ?? '';
+  if (/preprint/i.test(types) || preprints.test(journal)) return 'preprint';
+  if (/registration|trial registry/i.test(types) || registers.test(journal)) return 'registration';
+  if (/conference|abstract|proceeding|meeting/i.test(types)) return 'conference';
+  return /thesis|dissertation/i.test(types) ? 'thesis' : 'article';
+}
