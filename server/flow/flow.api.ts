@@ -10,7 +10,7 @@ import { TEMPLATES } from './drawing/templates.rules';
 import { prismaCsv } from './files/prisma-csv.rules';
 import { flowLines, flowTableCsv } from './flow-table.rules';
 import { FlowSchema, type Flow } from './flow.rules';
-import { flowForMember } from './review-flow.queries';
+import { flowAt } from './review-flow.queries';
 import { flowSentence } from './flow-sentence.rules';
 
 const QuerySchema = z.object({ asOf: z.string().default('') });
@@ -18,8 +18,8 @@ const FigureQuerySchema = QuerySchema.extend({ template: z.enum(TEMPLATES).defau
 const PngQuerySchema = FigureQuerySchema.extend({ dpi: z.enum(['300', '600']).default('300') });
 
 /** The flow as the caller may see it, now or as of a past time. */
-const flowFor = ({ review, member, query }: ReviewAsk): Flow =>
-  flowForMember(review, member, QuerySchema.parse(query).asOf);
+const flowFor = (ask: ReviewAsk): Promise<Flow> =>
+  flowAt(ask, QuerySchema.parse(ask.query).asOf, (past) => ask.house.workers.run('past-flow', past));
 
 const optionsOf = ({ review, query }: ReviewAsk) => ({
   template: FigureQuerySchema.parse(query).template,
@@ -35,7 +35,7 @@ const TYPES = {
 /** A figure that takes a thread to draw. */
 async function figure(ask: ReviewAsk, format: keyof typeof TYPES): Promise<Reply> {
   const dpi = format === 'png' ? Number(PngQuerySchema.parse(ask.query).dpi) : 0;
-  const input = { flow: flowFor(ask), format, dpi, ...optionsOf(ask) };
+  const input = { flow: await flowFor(ask), format, dpi, ...optionsOf(ask) };
   const bytes = await ask.house.workers.run('draw-flow', input).catch(asRefusal);
   return download({ type: TYPES[format], name: `flow.${format}`, body: Buffer.from(bytes) });
 }
@@ -52,7 +52,7 @@ const path = '/api/v1/reviews/:reviewId/flow';
 const figureMeta = (of: string) => ({ summary: `The flow diagram as ${of}`, query: FigureQuerySchema });
 
 export const flowApi: Route[] = [
-  get(path, allow.member, (ask) => json(flowFor(ask)), {
+  get(path, allow.member, async (ask) => json(await flowFor(ask)), {
     summary: 'The PRISMA 2020 flow, counted now or as of a past time',
     query: QuerySchema,
     response: FlowSchema,
@@ -60,10 +60,10 @@ export const flowApi: Route[] = [
   get(
     `${path}.svg`,
     allow.member,
-    (ask) =>
+    async (ask) =>
       download({
         ...{ type: 'image/svg+xml; charset=utf-8', name: 'flow.svg' },
-        body: drawFlow(flowFor(ask), optionsOf(ask)),
+        body: drawFlow(await flowFor(ask), optionsOf(ask)),
       }),
     figureMeta('SVG'),
   ),
@@ -72,17 +72,22 @@ export const flowApi: Route[] = [
   }),
   get(`${path}.pdf`, allow.member, (ask) => figure(ask, 'pdf'), figureMeta('PDF')),
   get(`${path}.docx`, allow.member, (ask) => figure(ask, 'docx'), figureMeta('Word shapes')),
-  get(`${path}.csv`, allow.member, (ask) => csv('PRISMA.csv', prismaCsv(flowFor(ask))), {
+  get(`${path}.csv`, allow.member, async (ask) => csv('PRISMA.csv', prismaCsv(await flowFor(ask))), {
     ...{ summary: 'The numbers as the R package PRISMA2020 reads them', query: QuerySchema },
   }),
-  get(`${path}-table.csv`, allow.member, (ask) => csv('flow-table.csv', flowTableCsv(flowFor(ask))), {
-    ...{ summary: 'Every number of the flow, one a line', query: QuerySchema },
-  }),
+  get(
+    `${path}-table.csv`,
+    allow.member,
+    async (ask) => csv('flow-table.csv', flowTableCsv(await flowFor(ask))),
+    {
+      ...{ summary: 'Every number of the flow, one a line', query: QuerySchema },
+    },
+  ),
   get(
     `${path}.txt`,
     allow.member,
-    (ask) => {
-      const flow = flowFor(ask);
+    async (ask) => {
+      const flow = await flowFor(ask);
       const body = `${flowSentence(flow)}\n\n${flowLines(flow)}`;
       return download({ type: 'text/plain; charset=utf-8', name: 'flow.txt', body });
     },

@@ -64,18 +64,58 @@ export function reviewFlow(db: Database, sight: Sight, now: Date): Flow {
 export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
   const { tables, position } = replayUntil(db, at);
   try {
-    if (position === 0)
-      throw new AppError('invalid', `The review began after ${at}.`, { asOf: 'before the review' });
-    return flowOfTables(tables, sight, { asOf: at, event: position });
+    return flowOfReplay(db, tables, { sight, at, position });
   } finally {
     tables.close();
   }
 }
 
-/** The flow as a member may see it; `asOf` empty means now, else what parseAsOf reads. */
-export function flowForMember({ db, clock }: ReviewFile, member: Member, asOf: string): Flow {
-  const sight = flowSight(viewerOf(db, member).sight);
-  return asOf === '' ? reviewFlow(db, sight, clock()) : reviewFlowAsOf(db, sight, parseAsOf(asOf));
+/** The flow of replayed tables; `at` null bears the time of the last event. Throws "invalid" for an empty ledger. */
+export function flowOfReplay(
+  db: Database,
+  tables: Database,
+  { sight, at, position }: { sight: Sight; at: string | null; position: number },
+): Flow {
+  if (position === 0) {
+    const says = `The review began after ${at ?? 'that'}.`;
+    throw new AppError('invalid', says, { asOf: says });
+  }
+  const asOf = at ?? selectOptionalLastEvent(db)?.at ?? '';
+  return flowOfTables(tables, sight, { asOf, event: position });
+}
+
+/** How far down the flow a member sees. */
+export const sightOf = (db: Database, member: Member): Sight => flowSight(viewerOf(db, member).sight);
+
+/** The flow of this moment as a member may see it. */
+export const flowForMember = ({ db, clock }: ReviewFile, member: Member): Flow =>
+  reviewFlow(db, sightOf(db, member), clock());
+
+/** What a replay in a thread is asked for. `file` is the review's SQLite file, `at` a time (ISO 8601, UTC). */
+export interface PastFlow {
+  file: string;
+  sight: Sight;
+  at: string;
+}
+
+/**
+ * The flow as a member may see it; `asOf` empty means now, else what parseAsOf reads. `replayed` counts a past one
+ * in a thread: a large ledger takes seconds. Throws AppError "invalid" for no time, and before the review began.
+ */
+export async function flowAt(
+  { review, member }: { review: ReviewFile; member: Member },
+  asOf: string,
+  replayed: (past: PastFlow) => Promise<Flow>,
+): Promise<Flow> {
+  if (asOf === '') return flowForMember(review, member);
+  const past = { file: review.db.name, sight: sightOf(review.db, member), at: parseAsOf(asOf) };
+  return replayed(past).catch(refusedTime);
+}
+
+/** An error loses its class on the way from a thread; what it refuses is the time. */
+export function refusedTime(error: unknown): never {
+  if (!(error instanceof Error) || error.name !== 'AppError') throw error;
+  throw new AppError('invalid', error.message, { asOf: error.message });
 }
 
 /** The whole flow of a review's file and how its figure looks, for the command line; the file is only read. */

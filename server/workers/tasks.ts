@@ -1,6 +1,8 @@
+import { compareFlowsTask } from './compare-flows';
 import { drawFlowFile } from './draw-flow';
 import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
+import { pastFlow } from './past-flow';
 import { prepareArchive } from './prepare-archive';
 import { surveyCitations } from './survey-citations';
 
@@ -9,9 +11,11 @@ export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>
 
 /** Every task that runs off the main thread; a new one is a file of its own and a line here. */
 export const TASKS = {
+  'compare-flows': compareFlowsTask,
   'draw-flow': drawFlowFile,
   'match-records': matchRecords,
   'parse-citations': parseCitations,
+  'past-flow': pastFlow,
   'prepare-archive': prepareArchive,
   'survey-citations': surveyCitations,
 };

@@ -66,6 +66,38 @@ describe.each(['lead', 'voter'] as const)('the pages of the flow, for a %s', (wh
   });
 });
 
+test.each([
+  ['choices', '/flow/choices'],
+  ['changes', '/flow/comparison'],
+])('the page of %s is accessible and fits', async (name, page) => {
+  for (const width of [widths.desktop, widths.narrowest]) {
+    const tab = await open('lead', page, { width });
+    if (name === 'changes') {
+      await tab.fill('#from', new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10));
+      await tab.click('text=Compare >> nth=-1');
+      await tab.click('tr:has-text("Records excluded") a');
+      expect(await tab.textContent('#why-heading')).toContain('Records excluded” changed');
+    }
+    await screenshot(tab, `flow-${name}-${String(width)}`);
+    expect(await axe(tab)).toEqual([]);
+    expect(await sidewaysOverflow(tab)).toBe(0);
+    await tab.context().close();
+  }
+});
+
+test('a box that is focused shows the sum it takes part in, always in sight', async () => {
+  const tab = await open('lead', '', { width: widths.desktop });
+  const line = tab.locator('[data-sum-line]');
+  const before = await line.innerText();
+
+  await tab.focus('.diagram-wide a[data-sum]:has-text("Records screened")');
+
+  expect(await line.innerText()).toMatch(/identified.* = .* screened/);
+  expect(await line.isVisible()).toBe(true);
+  await tab.focus('.site-name');
+  expect(await line.innerText()).toBe(before);
+});
+
 test('a phone shows one column, a wide screen the columns of the template', async () => {
   const phone = await open('lead', '', { width: widths.phone });
   const desktop = await open('lead', '', { width: widths.desktop });

@@ -12,7 +12,7 @@ afterEach(() => test.close());
 
 /** The flow without its place in the ledger. */
 const flowOf = async (): Promise<Record<string, unknown>> => ({
-  ...(await review.people.lea.agent.get(`${review.api}/flow`)).body,
+  ...((await review.people.lea.agent.get(`${review.api}/flow`)).body as object),
   ...{ asOf: '', event: 0 },
 });
 const svgOf = async (): Promise<string> => {

@@ -1,0 +1,30 @@
+import type { EventKind } from '../ledger/events.rules';
+
+/** Kinds whose name does not read as words by itself; the others do, "vote-cast" as "Votes cast". */
+const WORDS: Partial<Record<EventKind, string>> = {
+  'records-imported': 'Imports',
+  'import-withdrawn': 'Imports withdrawn',
+  'duplicates-linked': 'Links of duplicates',
+  'duplicate-unlinked': 'Duplicates taken apart',
+  'records-removed': 'Removals before screening',
+  'removal-taken-back': 'Removals taken back',
+  'vote-cast': 'Votes cast',
+  'vote-taken-back': 'Votes taken back',
+  'conflict-resolved': 'Resolutions',
+  'resolution-withdrawn': 'Resolutions withdrawn',
+  'retrieval-recorded': 'Retrievals recorded',
+  'file-attached': 'Full texts attached',
+  'classification-marked': 'Classifications marked',
+  'rules-changed': 'Changes of the voting rules',
+  'reasons-ordered': 'Changes of the order of reasons',
+  'study-grouped': 'Studies grouped',
+  'study-changed': 'Studies changed',
+  'study-dissolved': 'Studies dissolved',
+  'source-added': 'Sources added',
+  'source-corrected': 'Sources corrected',
+  'previous-version-entered': 'Numbers of the previous version entered',
+};
+
+/** What a kind of event is called where several are counted. */
+export const kindWords = (kind: EventKind): string =>
+  WORDS[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replace(/-/g, ' ')}`;
