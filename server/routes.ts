@@ -25,9 +25,10 @@ import { duplicatesApi } from './identification/linking/duplicates.api';
 import { duplicatesPages } from './identification/linking/duplicates.pages';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
-import { archivePages } from './inclusion/archive.pages';
-import { exportsApi } from './inclusion/exports.api';
-import { exportsPages } from './inclusion/exports.pages';
+import { archivePages } from './inclusion/archive/archive.pages';
+import { excludedTablePages } from './inclusion/exports/excluded-table.pages';
+import { exportsApi } from './inclusion/exports/exports.api';
+import { exportsPages } from './inclusion/exports/exports.pages';
 import { studiesApi } from './inclusion/studies.api';
 import { studiesPages } from './inclusion/studies.pages';
 import { eventsApi } from './reviews/history/events.api';
@@ -112,6 +113,7 @@ export const routes: Route[] = [
   ...studiesApi,
   ...exportsPages,
   ...exportsApi,
+  ...excludedTablePages,
   ...archivePages,
   ...flowPages,
   ...comparisonPages,

@@ -3,12 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors';
 import {
+  columnsOf,
   EXPORT_FORMATS,
   findExportFormat,
   inChunks,
   type ExportFormat,
-} from '../inclusion/export-formats.rules';
-import { exportRows } from '../inclusion/exports.queries';
+} from '../inclusion/exports/export-formats.rules';
+import { exportRows } from '../inclusion/exports/exports.queries';
 import { FATES } from '../ledger/fates.rules';
 import type { Viewer } from '../ledger/viewer';
 import { openDatabase, type Database } from '../storage/database';
@@ -18,13 +19,15 @@ import type { Command, CommandIo } from './command';
 
 const formatIds = EXPORT_FORMATS.map(({ id }) => id);
 
-const help = `Usage: winnow export REVIEW.sqlite --set SET --format FORMAT [-o FILE]
+const help = `Usage: winnow export REVIEW.sqlite --set SET --format FORMAT [--box BOX] [--details] [-o FILE]
 
 Writes the records of a review as they stand, with the fates as they are, to stdout or to FILE.
 --set SET        all, or a fate: ${FATES.slice(0, 5).join(', ')},
                  ${FATES.slice(5, 10).join(', ')},
                  ${FATES.slice(10).join(', ')}
 --format FORMAT  ${formatIds.join(', ')}
+--box BOX        only what is in this box of the flow, by its path in the flow's JSON
+--details        decisions, duplicates, retrieval and studies too
 -o FILE          writes into FILE, replacing it
 The review is only read, also while a server writes into it.
 `;
@@ -42,6 +45,8 @@ async function run(args: string[], io: CommandIo): Promise<number> {
     options: {
       set: { type: 'string' },
       format: { type: 'string' },
+      box: { type: 'string' },
+      details: { type: 'boolean' },
       output: { type: 'string', short: 'o' },
     },
   });
@@ -51,7 +56,9 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const format = requireFormat(values.format);
   const db = openReview(file);
   try {
-    await write(inChunks(format.write(exportRows(() => db, READER, set))), values.output, io);
+    const { box, details = false } = values;
+    const rows = exportRows(() => db, READER, { set, box, details });
+    await write(inChunks(format.write(rows, columnsOf(details))), values.output, io);
   } finally {
     db.close();
   }

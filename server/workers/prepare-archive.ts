@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { stripCopy, selectTables } from '../inclusion/archive.queries';
-import type { TableShape } from '../inclusion/archive-readme.rules';
+import { stripCopy, selectTables } from '../inclusion/archive/archive.queries';
+import type { TableShape } from '../inclusion/archive/archive-readme.rules';
 import { selectFileHashes } from '../ledger/check.queries';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
 import { selectReview } from '../ledger/review.queries';

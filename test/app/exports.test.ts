@@ -5,8 +5,11 @@ import { readCitations } from '../../importers/read-citations';
 import type { CitationRecord } from '../../importers/record';
 import { CallError } from '../../server/commands/call-error';
 import { exportCommand } from '../../server/commands/export';
+import { parse } from 'csv-parse/sync';
 import { AppError } from '../../server/errors';
+import { EXPORT_FORMATS } from '../../server/inclusion/exports/export-formats.rules';
 import { event } from '../../server/ledger/events.rules';
+import { strFromU8, unzipSync } from 'fflate';
 import { makeHouse, type TestHouse } from './house';
 import { buildReview, type TestMember, type TestReview } from './review-builder';
 
@@ -37,9 +40,9 @@ const fetchSet = (review: TestReview, who: TestMember, file: string) =>
   who.agent.get(`${review.api}/exports/${file}`).buffer(true).responseType('blob');
 const textOf = (answer: { body: unknown }) => (answer.body as Buffer).toString('utf8');
 
-async function readBack(text: string): Promise<CitationRecord[]> {
+async function readBack(file: Buffer): Promise<CitationRecord[]> {
   const records: CitationRecord[] = [];
-  for await (const item of readCitations(Readable.from([Buffer.from(text)]), {})) {
+  for await (const item of readCitations(Readable.from([file]), {})) {
     if (item.kind === 'record') records.push(item.record);
   }
   return records;
@@ -66,19 +69,95 @@ describe('an export', () => {
     );
   });
 
-  it.each(['ris', 'csv'])('as %s reads back as the same records', async (format) => {
+  it.each(EXPORT_FORMATS.map(({ id }) => id).filter((id) => id !== 'jsonl'))(
+    'as %s reads back as the same records',
+    async (format) => {
+      const review = exportedReview();
+
+      const file = await fetchSet(review, review.people.lea, `all.${format}?details=yes`);
+      const records = await readBack(file.body as Buffer);
+
+      expect(records.map(({ title, year, doi }) => [title, year, doi])).toEqual(
+        [1, 2, 3, 4].map((n) => [
+          `Night shifts and sleep in cohort ${String(n)}`,
+          1999 + n,
+          `10.5555/invented.${String(n)}`,
+        ]),
+      );
+    },
+  );
+
+  it('tells decisions and duplicates where asked, and the blinded their own alone', async () => {
     const review = exportedReview();
+    const { lea, ann, ben } = review.people;
+    const [first = '', , third = '', fourth = ''] = review.records;
+    const rowsOf = async (who: TestMember, query = '?details=yes') =>
+      parse(textOf(await fetchSet(review, who, `all.csv${query}`)), {
+        bom: true,
+        columns: true,
+      }) as unknown as Record<string, string>[];
 
-    const text = textOf(await fetchSet(review, review.people.lea, `all.${format}`));
-    const records = await readBack(text);
+    const [plain, all, hers, his] = await Promise.all([
+      rowsOf(lea, ''),
+      rowsOf(lea),
+      rowsOf(ann),
+      rowsOf(ben),
+    ]);
 
-    expect(records.map(({ title, year, doi }) => [title, year, doi])).toEqual(
-      [1, 2, 3, 4].map((n) => [
-        `Night shifts and sleep in cohort ${String(n)}`,
-        1999 + n,
-        `10.5555/invented.${String(n)}`,
-      ]),
-    );
+    expect(Object.keys(plain[0] ?? {})).not.toContain('votes_screening');
+    expect(all.map((row) => [row.id, row.votes_screening, row.duplicates])).toEqual([
+      [first, 'ann: exclude (Not about, "sleep"; secret note)', ''],
+      [review.records[1], '', ''],
+      [third, '', fourth],
+      [fourth, '', third],
+    ]);
+    expect(hers[0]?.votes_screening).toBe('ann: exclude (Not about, "sleep"; secret note)');
+    expect(his.map((row) => row.votes_screening)).toEqual(['', '', '', '']);
+    expect(his[2]?.duplicates).toBe(fourth);
+  });
+
+  it('tells retrieval, studies and resolutions of an unblinded review', async () => {
+    const review = exportedReview();
+    const record = Number(review.records[1]);
+    review.act([
+      event('conflict-resolved', {
+        record,
+        stage: 'screening',
+        decision: 'include',
+        reason: null,
+        consensus: true,
+      }),
+      event('retrieval-recorded', { record, outcome: 'not-retrieved', why: 'Lost' }),
+      event('study-grouped', {
+        ...{ study: 's', label: 'Park 2001', records: [record], participants: null, previous: false },
+      }),
+    ]);
+
+    const text = textOf(await fetchSet(review, review.people.lea, 'not-retrieved.ris?details=yes'));
+
+    expect(text).toContain('resolution_screening: lea: include');
+    expect(text).toContain('retrieval: not-retrieved: Lost');
+    expect(text).toContain('studies: Park 2001');
+  });
+
+  it('of a box holds what the box holds', async () => {
+    const review = exportedReview();
+    const { lea, ben } = review.people;
+    const idsIn = async (who: TestMember, file: string) => {
+      const answer = await fetchSet(review, who, file);
+      const lines = textOf(answer).split('\n').filter(Boolean);
+      return answer.status === 200
+        ? lines.map((line) => (JSON.parse(line) as { id: string }).id)
+        : answer.status;
+    };
+    const duplicates = 'box=databasesAndRegisters.removed.duplicates';
+    const excluded = 'box=databasesAndRegisters.excluded';
+
+    expect(await idsIn(lea, `all.jsonl?${duplicates}`)).toEqual([review.records[3]]);
+    expect(await idsIn(lea, `all.jsonl?${excluded}`)).toEqual([review.records[0]]);
+    expect(await idsIn(lea, `awaiting-screening.jsonl?${excluded}`)).toEqual([]);
+    expect(await idsIn(ben, `all.jsonl?${excluded}`)).toBe(404);
+    expect(await idsIn(lea, 'all.jsonl?box=nowhere')).toBe(404);
   });
 
   it('tells the exclusion reason with the fate, and neither to the blinded', async () => {
@@ -127,6 +206,83 @@ describe('an export', () => {
   });
 });
 
+describe('the table of reports excluded at full text', () => {
+  /** Three full texts excluded for two reasons, the second of them first in the review's order. */
+  function excludedReview() {
+    const one = { include: 1, exclude: 1 };
+    const review = buildReview(test, { rules: { screening: one, eligibility: one }, members, records: 3 });
+    const [later, sooner] = [
+      review.addReason('eligibility', 'Wrong design'),
+      review.addReason('eligibility', '=Wrong "population"'),
+    ];
+    review.act(event('reasons-ordered', { stage: 'eligibility', reasons: [sooner, later] }));
+    const vote = { note: null, unblinded: false } as const;
+    review.records.forEach((id, at) => {
+      const record = Number(id);
+      const reason = at === 1 ? sooner : later;
+      review.act(
+        [
+          event('vote-cast', {
+            ...{ ...vote, vote: `s${id}`, record, stage: 'screening', decision: 'include', reason: null },
+          }),
+          event('retrieval-recorded', { record, outcome: 'retrieved', why: null }),
+          event('vote-cast', {
+            ...vote,
+            vote: `e${id}`,
+            record,
+            stage: 'eligibility',
+            decision: 'exclude',
+            reason,
+          }),
+        ],
+        review.people.ann,
+      );
+    });
+    return review;
+  }
+
+  it('lists each with its reason, in the order of the reasons, and no cell is a formula', async () => {
+    const review = excludedReview();
+
+    const answer = await review.people.lea.agent.get(`${review.path}/exports/excluded-table/csv`);
+
+    const rows = parse(answer.text, { bom: true, columns: true }) as unknown as Record<string, string>[];
+    expect(rows.map((row) => [row['Reason for exclusion'], row.Record])).toEqual([
+      [`'=Wrong "population"`, review.records[1]],
+      ['Wrong design', review.records[0]],
+      ['Wrong design', review.records[2]],
+    ]);
+    expect(rows[0]?.Report).toBe(
+      'Park S, The Night Group. Night shifts and sleep in cohort 2. Journal of Invented Sleep. 2001. doi:10.5555/invented.2',
+    );
+  });
+
+  it('is a Word file with a table, too', async () => {
+    const review = excludedReview();
+    const { lea } = review.people;
+
+    const page = await lea.agent.get(`${review.path}/exports`);
+    const answer = await lea.agent
+      .get(`${review.path}/exports/excluded-table/docx`)
+      .buffer(true)
+      .responseType('blob');
+
+    const xml = strFromU8(unzipSync(answer.body as Uint8Array)['word/document.xml'] ?? new Uint8Array());
+    expect(page.text).toContain('exports/excluded-table/docx');
+    expect(xml.match(/<w:tr>/g)).toHaveLength(4);
+    expect(xml).toContain('>=Wrong "population"<');
+  });
+
+  it('is not there for the blinded', async () => {
+    const review = excludedReview();
+    const { ann, obi } = review.people;
+    const path = `${review.path}/exports/excluded-table/csv`;
+
+    expect([(await ann.agent.get(path)).status, (await obi.agent.get(path)).status]).toEqual([404, 404]);
+    expect((await ann.agent.get(`${review.path}/exports`)).text).not.toContain('excluded-table');
+  });
+});
+
 describe('the export command', () => {
   const call = async (...args: string[]) => {
     const said = { out: '', err: '' };
@@ -160,6 +316,17 @@ describe('the export command', () => {
     const written = await call(...asked, '-o', target);
 
     expect([written.out, readFileSync(target, 'utf8')]).toEqual(['', printed.out]);
+  });
+
+  it('takes a box, and tells details where asked', async () => {
+    const review = exportedReview();
+    const box = 'databasesAndRegisters.removed.duplicates';
+
+    const asked = [fileOf(review), '--set', 'all', '--format', 'ris', '--box', box];
+    const { out } = await call(...asked, '--details');
+
+    expect(out.match(/^TY {2}-/gm)).toHaveLength(1);
+    expect(out).toContain(`duplicates: ${String(review.records[2])}`);
   });
 
   it('refuses a set, a format and a file that are none', async () => {

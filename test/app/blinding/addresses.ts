@@ -1,6 +1,6 @@
 import { boxesOf } from '../../../server/flow/box-list.rules';
 import type { Flow } from '../../../server/flow/flow.rules';
-import { EXPORT_FORMATS } from '../../../server/inclusion/export-formats.rules';
+import { EXPORT_FORMATS } from '../../../server/inclusion/exports/export-formats.rules';
 import { BLIND_FATES, FATES } from '../../../server/ledger/fates.rules';
 import { TABLE } from '../permissions/table';
 import { FILE, STUDY, type World } from './worlds';

@@ -132,6 +132,14 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/files/:fileId`,
     ['observer'],
   ),
+  // The table of excluded full texts shows what was decided about them.
+  ...lines(
+    ['adjudicator', 'lead'],
+    `
+    GET /reviews/:reviewId/exports/excluded-table/csv
+    GET /reviews/:reviewId/exports/excluded-table/docx`,
+    ['observer', 'reviewer', 'voting lead'],
+  ),
   // A study shows that its reports are included.
   ...lines(
     ['adjudicator', ...LEADS],

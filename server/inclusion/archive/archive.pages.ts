@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { forbidden } from '../errors';
-import type { ReviewAsk } from '../http/ask';
-import { allow } from '../http/guard';
-import { download, type Reply } from '../http/reply';
-import { get, type Route } from '../http/route';
-import { selectReview } from '../ledger/review.queries';
-import { viewerOf } from '../ledger/viewer';
+import { forbidden } from '../../errors';
+import type { ReviewAsk } from '../../http/ask';
+import { allow } from '../../http/guard';
+import { download, type Reply } from '../../http/reply';
+import { get, type Route } from '../../http/route';
+import { selectReview } from '../../ledger/review.queries';
+import { viewerOf } from '../../ledger/viewer';
 import { openArchive } from './archive.actions';
-import { fileNameOf } from './export-formats.rules';
-import { seesEverything } from './studies.queries';
+import { fileNameOf } from '../exports/export-formats.rules';
+import { seesEverything } from '../studies.queries';
 
 const yes = z
   .enum(['yes', 'no'])

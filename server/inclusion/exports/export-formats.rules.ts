@@ -1,10 +1,10 @@
-import { writeBibtex } from '../../importers/write/bibtex';
-import { writeCslJson } from '../../importers/write/csl-json';
-import { writeCsv } from '../../importers/write/csv';
-import { writeEndnoteXml } from '../../importers/write/endnote-xml';
-import type { ExportItem } from '../../importers/write/export-item';
-import { writeRis } from '../../importers/write/ris';
-import { writeXlsx } from '../../importers/write/xlsx';
+import { writeBibtex } from '../../../importers/write/bibtex';
+import { writeCslJson } from '../../../importers/write/csl-json';
+import { writeCsv } from '../../../importers/write/csv';
+import { writeEndnoteXml } from '../../../importers/write/endnote-xml';
+import type { ExportItem } from '../../../importers/write/export-item';
+import { writeRis } from '../../../importers/write/ris';
+import { writeXlsx } from '../../../importers/write/xlsx';
 
 /** One record on its way out: for the citation formats, and as the list item of the API for JSON Lines. */
 export interface ExportRow {
@@ -22,11 +22,27 @@ export interface ExportFormat {
   extension: string;
   /** Media type. */
   type: string;
-  write(rows: ExportRows): AsyncIterable<string | Uint8Array>;
+  /** `columns`: what a table says beside citation and fate. */
+  write(rows: ExportRows, columns: readonly string[]): AsyncIterable<string | Uint8Array>;
 }
 
 /** What an export says of a record beside its citation and where it stands. */
 export const EXTRA_COLUMNS = ['exclusion_reason', 'excluded_by'] as const;
+
+/** What it says besides where decisions and duplicates are asked for. */
+export const DETAIL_COLUMNS = [
+  'duplicates',
+  'votes_screening',
+  'votes_eligibility',
+  'resolution_screening',
+  'resolution_eligibility',
+  'retrieval',
+  'studies',
+] as const;
+export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
+
+export const columnsOf = (details: boolean): readonly string[] =>
+  details ? [...EXTRA_COLUMNS, ...DETAIL_COLUMNS] : EXTRA_COLUMNS;
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
@@ -43,7 +59,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     says: 'For spreadsheets and statistics programs: one row a record, with fate, sources and exclusion reason.',
     extension: 'csv',
     type: 'text/csv; charset=utf-8',
-    write: (rows) => writeCsv(citationsOf(rows), EXTRA_COLUMNS),
+    write: (rows, columns) => writeCsv(citationsOf(rows), columns),
   },
   {
     id: 'xlsx',
@@ -51,7 +67,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     says: 'For Excel and LibreOffice: the same columns as CSV, every cell a text.',
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (rows) => writeXlsx(citationsOf(rows), EXTRA_COLUMNS),
+    write: (rows, columns) => writeXlsx(citationsOf(rows), columns),
   },
   {
     id: 'bibtex',

@@ -2,10 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import type { House } from '../house';
-import { zipOf, type ZipEntry } from '../storage/archive-zip';
-import { filePath, incomingFolder } from '../storage/files';
-import type { ReviewFile } from '../storage/review-store';
+import type { House } from '../../house';
+import { zipOf, type ZipEntry } from '../../storage/archive-zip';
+import { filePath, incomingFolder } from '../../storage/files';
+import type { ReviewFile } from '../../storage/review-store';
 import { archiveReadme } from './archive-readme.rules';
 
 /** What goes into an archive beside the review itself. */

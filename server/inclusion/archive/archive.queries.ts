@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
 import type { TableShape } from './archive-readme.rules';
 
-const sql = queriesOf('server/inclusion/archive.queries.sql');
+const sql = queriesOf('server/inclusion/archive/archive.queries.sql');
 
 const TableSchema = z.object({
   name: z.string(),
