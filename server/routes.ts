@@ -9,7 +9,7 @@ import { eligibilityPages } from './eligibility/eligibility.pages';
 import { filesApi } from './eligibility/files.api';
 import { retrievalApi } from './eligibility/retrieval.api';
 import { retrievalPages } from './eligibility/retrieval.pages';
-import { comparisonPages } from './flow/comparison.pages';
+import { comparisonPages } from './flow/comparison/comparison.pages';
 import { flowApi } from './flow/flow.api';
 import { flowPages } from './flow/flow.pages';
 import { allow } from './http/guard';

@@ -5,7 +5,7 @@ import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { votes } from '../ledger/members.rules';
 import { selectReview } from '../ledger/review.queries';
-import { selectDaysBeside } from './comparison.queries';
+import { selectDaysBeside } from './comparison/comparison.queries';
 import { figureFor, ledgerShown, sumsShown, tableOf } from './flow-view.pages';
 import type { Count } from './flow-json.rules';
 import { ARM_NAMES } from './flow-table.rules';

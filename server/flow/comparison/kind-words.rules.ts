@@ -1,4 +1,4 @@
-import type { EventKind } from '../ledger/events.rules';
+import type { EventKind } from '../../ledger/events.rules';
 
 /** Kinds whose name does not read as words by itself; the others do, "vote-cast" as "Votes cast". */
 const WORDS: Partial<Record<EventKind, string>> = {
@@ -6,6 +6,7 @@ const WORDS: Partial<Record<EventKind, string>> = {
   'import-withdrawn': 'Imports withdrawn',
   'duplicates-linked': 'Links of duplicates',
   'duplicate-unlinked': 'Duplicates taken apart',
+  'pair-parted': 'Pairs judged no duplicates',
   'records-removed': 'Removals before screening',
   'removal-taken-back': 'Removals taken back',
   'vote-cast': 'Votes cast',

@@ -1,7 +1,7 @@
-import type { Arm, FateName, SourceKind } from '../ledger/fates.rules';
-import { boxFilter, type BoxFilter } from './boxes.rules';
-import type { Flow } from './flow-json.rules';
-import { flowTable } from './flow-table.rules';
+import type { Arm, FateName, SourceKind } from '../../ledger/fates.rules';
+import { boxFilter, type BoxFilter } from '../boxes.rules';
+import type { Flow } from '../flow-json.rules';
+import { flowTable } from '../flow-table.rules';
 
 /** One number at two times. */
 export interface Difference {

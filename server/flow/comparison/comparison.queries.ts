@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { EVENT_KINDS, type EventKind } from '../ledger/events.rules';
-import { ARMS, FATES, SOURCE_KINDS } from '../ledger/fates.rules';
-import { selectPositionAt } from '../ledger/events.queries';
-import { replay } from '../ledger/replay/replay';
-import { openDatabase, type Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
-import type { Sight } from './boxes.rules';
+import { EVENT_KINDS, type EventKind } from '../../ledger/events.rules';
+import { ARMS, FATES, SOURCE_KINDS } from '../../ledger/fates.rules';
+import { selectPositionAt } from '../../ledger/events.queries';
+import { replay } from '../../ledger/replay/replay';
+import { openDatabase, type Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
+import type { Sight } from '../boxes.rules';
 import { movesOf, type Move, type Standing } from './comparison.rules';
-import type { Flow } from './flow-json.rules';
-import { flowOfReplay } from './review-flow.queries';
+import type { Flow } from '../flow-json.rules';
+import { flowOfReplay } from '../review-flow.queries';
 
-const sql = queriesOf('server/flow/comparison.queries.sql');
+const sql = queriesOf('server/flow/comparison/comparison.queries.sql');
 
 const StandingSchema = z
   .object({

@@ -1,16 +1,16 @@
-import type { ReviewAsk } from '../http/ask';
-import { emptyForm, orDrawAgain, type FormState } from '../http/forms';
-import { allow } from '../http/guard';
-import { page, type Reply } from '../http/reply';
-import { get, type Route } from '../http/route';
-import { fateWords } from '../ledger/fate-words.rules';
-import type { FateName } from '../ledger/fates.rules';
+import type { ReviewAsk } from '../../http/ask';
+import { emptyForm, orDrawAgain, type FormState } from '../../http/forms';
+import { allow } from '../../http/guard';
+import { page, type Reply } from '../../http/reply';
+import { get, type Route } from '../../http/route';
+import { fateWords } from '../../ledger/fate-words.rules';
+import type { FateName } from '../../ledger/fates.rules';
 import { kindWords } from './kind-words.rules';
 import { differencesOf, type Difference, type Move } from './comparison.rules';
 import type { Comparison } from './comparison.queries';
-import { printed, printedTime } from './drawing/words.rules';
-import { ARM_NAMES } from './flow-table.rules';
-import { parseAsOf, refusedTime, sightOf } from './review-flow.queries';
+import { printed, printedTime } from '../drawing/words.rules';
+import { ARM_NAMES } from '../flow-table.rules';
+import { parseAsOf, refusedTime, sightOf } from '../review-flow.queries';
 
 /** Two days side by side; for leads and adjudicators who see everything, also why a number changed. */
 function comparisonPage(ask: ReviewAsk): Promise<Reply> {
