@@ -12,6 +12,8 @@ export interface RunningServer {
   /** The one-time link of a fresh data folder; null where the folder had people already. */
   setupLink: string | null;
   dataDir: string;
+  /** Of the server's process. */
+  pid: number;
   /** Everything the server said so far. */
   messages(): string;
   /** Ends the server with SIGTERM and removes the data folder it was given by default. Answers its exit code. */
@@ -61,7 +63,7 @@ export async function startServer(
     throw new Error(`The server did not start: ${String(error)}\n${said}`, { cause: error });
   }
   const setupLink = new RegExp(`${baseUrl}/\\S+`).exec(said)?.[0] ?? null;
-  return { baseUrl, setupLink, dataDir, messages: () => said, stop, kill };
+  return { baseUrl, setupLink, dataDir, pid: child.pid ?? 0, messages: () => said, stop, kill };
 }
 
 /** A port that nobody listens on at this moment. */
