@@ -118,17 +118,18 @@ function squareOf({ starts, value, own }: Matrix, row: number): number {
   return square;
 }
 
-/** How far on the relevant side each row stands: 0 at the border, for every row of the matrix. */
-export function decisionValues(matrix: Matrix, { weights, intercept }: Learned): Float64Array {
-  const { rows, starts, column, value } = matrix;
-  const values = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
+/** How far on the relevant side each of these rows stands, in their order: 0 at the border. */
+export function decisionValues(rows: Int32Array, { matrix, weights, intercept }: Learned): Float64Array {
+  const { starts, column, value } = matrix;
+  const values = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
     let score = intercept;
     const to = starts[row + 1] as number;
     for (let entry = starts[row] as number; entry < to; entry++) {
       score += (weights[column[entry] as number] as number) * (value[entry] as number);
     }
-    values[row] = score;
+    values[at] = score;
   }
   return values;
 }

@@ -8,8 +8,8 @@ export interface Model {
   titleLength: number;
   /** What an error costs, before balancing. */
   cost: number;
-  /** How much more all relevant records weigh together than all irrelevant ones, by the number of labels. */
-  balance: (labels: number) => number;
+  /** How much more all relevant records weigh together than all irrelevant ones. */
+  balance: number;
   /** The share of the nearness to a relevant record in the final rank. */
   nearness: number;
   /** Whether labels of one kind alone, or the review's own words, are enough to learn from. */
@@ -18,13 +18,13 @@ export interface Model {
 
 /** ASReview's default (ELAS u4), as published in its 2.x releases. */
 const u4: Model = {
-  ...{ id: 'u4', stem: null, titleLength: 0, cost: 0.11, balance: () => 9.8, nearness: 0 },
+  ...{ id: 'u4', stem: null, titleLength: 0, cost: 0.11, balance: 9.8, nearness: 0 },
   learnsFromOneSide: false,
 };
 
 const winnow: Model = {
-  ...{ id: 'winnow', stem: stemOf, titleLength: 0.5, cost: 0.11, nearness: 0.1, learnsFromOneSide: true },
-  balance: (labels) => (labels < 100 ? 20 : labels < 300 ? 10 : 5),
+  ...{ id: 'winnow', stem: stemOf, titleLength: 0.5, cost: 0.11, balance: 10, nearness: 0.1 },
+  learnsFromOneSide: true,
 };
 
 export const DEFAULT_MODEL = winnow;

@@ -4,6 +4,7 @@ import type { Matrix } from './tf-idf.rules';
 export class Nearness {
   private matrix: Matrix | null = null;
   private values = new Float64Array(0);
+  private nearest = new Int32Array(0);
   private counted = new Set<number>();
 
   /** By row, 0 where nothing is shared. Only rows that are new among the relevant cost a pass over the matrix. */
@@ -12,6 +13,7 @@ export class Nearness {
     if (this.matrix !== matrix || [...this.counted].some((row) => !kept.has(row))) {
       this.matrix = matrix;
       this.values = new Float64Array(matrix.rows);
+      this.nearest = new Int32Array(matrix.rows).fill(-1);
       this.counted = new Set();
     }
     for (const row of relevant) {
@@ -19,6 +21,12 @@ export class Nearness {
       this.counted.add(row);
     }
     return this.values;
+  }
+
+  /** The relevant row that this row is nearest to, as last asked for; null if it shares nothing with any. */
+  nearestTo(row: number): number | null {
+    const nearest = this.nearest[row] ?? -1;
+    return nearest < 0 ? null : nearest;
   }
 
   private count({ rows, columns, starts, column, value }: Matrix, relevant: number): void {
@@ -33,7 +41,9 @@ export class Nearness {
       for (let entry = starts[row] as number; entry < to; entry++) {
         product += (dense[column[entry] as number] as number) * (value[entry] as number);
       }
-      if (product > (this.values[row] as number)) this.values[row] = product;
+      if (product <= (this.values[row] as number)) continue;
+      this.values[row] = product;
+      this.nearest[row] = relevant;
     }
   }
 }
@@ -45,11 +55,15 @@ export function mixByRank(first: Float64Array, second: Float64Array, share: numb
   return a.map((rank, at) => (1 - share) * rank + share * (b[at] as number));
 }
 
-/** By row: how many rows stand below it; equal values in the order of their rows. */
+/** By place: how many values stand below it; equal ones in the order of their places. */
 function ranksOf(values: Float64Array): Float64Array {
-  const rows = Int32Array.from(values, (_, row) => row);
-  rows.sort((a, b) => (values[a] as number) - (values[b] as number) || b - a);
   const ranks = new Float64Array(values.length);
-  for (const [rank, row] of rows.entries()) ranks[row] = rank;
+  for (const [at, place] of fallingPlaces(values).entries()) ranks[place] = values.length - 1 - at;
   return ranks;
+}
+
+/** The places of the values from the highest to the lowest; equal ones as they stand. */
+export function fallingPlaces(values: Float64Array): Int32Array {
+  const places = Int32Array.from(values, (_, place) => place);
+  return places.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
 }

@@ -1,21 +1,17 @@
+import type { Basis } from './basis.rules';
+import { withoutExclusions } from './criteria-words.rules';
 import { learn, type Learned, decisionValues, type Lesson } from './linear-svm.rules';
 import type { Model } from './models.rules';
-import { mixByRank, Nearness } from './nearness.rules';
+import { fallingPlaces, mixByRank, Nearness } from './nearness.rules';
 import { seededRandom } from './random.rules';
 import { TermCounts } from './term-counts.rules';
 import { type Block, type Matrix, weigh } from './tf-idf.rules';
+import { type Why, wordsThatMoved } from './why.rules';
 
 export interface RankedText {
   id: string;
   title: string;
   abstract: string;
-}
-
-/** What an order rests on. `chance`: nothing is known yet; the order is the seed's. */
-export interface Basis {
-  kind: 'chance' | 'criteria' | 'labels' | 'criteria-and-labels';
-  relevant: number;
-  irrelevant: number;
 }
 
 export interface Ranked {
@@ -37,6 +33,7 @@ export class Ranking {
   /** By row: +1 relevant, -1 irrelevant, 0 no label. */
   private readonly labels = new Map<number, 1 | -1>();
   private protocolRow: number | null = null;
+  private readonly withoutAbstract = new Set<string>();
   private matrix: Matrix | null = null;
   private learned: Learned | null = null;
   private nearness = new Nearness();
@@ -54,6 +51,8 @@ export class Ranking {
   put({ id, title, abstract }: RankedText): void {
     const before = this.rowOf.get(id);
     const row = this.append(id, `${title} ${abstract}`, title);
+    if (abstract.trim() === '') this.withoutAbstract.add(id);
+    else this.withoutAbstract.delete(id);
     this.rowOf.set(id, row);
     if (before === undefined) return;
     this.idOf[before] = null;
@@ -63,10 +62,14 @@ export class Ranking {
     this.labels.set(row, label);
   }
 
-  /** The review's own words, which stand as one relevant record; null takes them back. */
+  /**
+   * The review's own words, which stand as one relevant record; null takes them back. Sentences that say what is
+   * excluded are left out: their words are those of irrelevant records.
+   */
   describe(words: { title: string; criteria: string } | null): void {
-    this.protocolRow =
-      words === null ? null : this.append(null, `${words.title} ${words.criteria}`, words.title);
+    this.protocolRow = null;
+    if (words === null) return;
+    this.protocolRow = this.append(null, `${words.title} ${withoutExclusions(words.criteria)}`, words.title);
   }
 
   /** Labels a record, null takes its label back. Unknown records are ignored: they may have been removed. */
@@ -77,34 +80,48 @@ export class Ranking {
     else this.labels.set(row, relevant ? 1 : -1);
   }
 
+  /** The order of the records without a label, after learning from those with one. */
   rank(): Ranked {
     const basis = this.basis();
-    const matrix = this.weighed();
-    const values = basis.kind === 'chance' ? this.chance() : this.values(matrix);
-    const rows: number[] = [];
-    for (const [row, id] of this.idOf.entries()) if (id !== null && !this.labels.has(row)) rows.push(row);
-    rows.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
-    return { order: rows.map((row) => this.idOf[row] as string), basis };
+    const rows = Int32Array.from(this.idOf.keys()).filter(
+      (row) => this.idOf[row] !== null && !this.labels.has(row),
+    );
+    const values = basis.kind === 'chance' ? this.chance(rows) : this.values(rows);
+    const order = Array.from(fallingPlaces(values), (place) => this.idOf[rows[place] as number] as string);
+    return { order, basis };
+  }
+
+  /** Why a record stands where the last order put it; its text is asked for, so that its own words can be shown. */
+  why(record: RankedText): Why {
+    const row = this.rowOf.get(record.id);
+    if (row === undefined || this.learned === null) return { up: [], down: [], nearest: null };
+    const near = this.nearness.nearestTo(row);
+    const words = wordsThatMoved(row, `${record.title} ${record.abstract}`, this.blocks, this.learned);
+    return { ...words, nearest: near === null ? null : (this.idOf[near] ?? null) };
   }
 
   private basis(): Basis {
     const sides = [...this.labels.values()];
     const relevant = sides.filter((side) => side > 0).length;
     const irrelevant = sides.length - relevant;
-    const enough = this.model.learnsFromOneSide ? relevant > 0 : relevant > 0 && irrelevant > 0;
-    const described = this.protocolRow !== null;
-    if (described)
-      return { kind: sides.length > 0 ? 'criteria-and-labels' : 'criteria', relevant, irrelevant };
-    return { kind: enough ? 'labels' : 'chance', relevant, irrelevant };
+    const enough = relevant > 0 && (irrelevant > 0 || this.model.learnsFromOneSide);
+    return {
+      kind:
+        this.protocolRow === null ? (enough ? 'labels' : 'chance') : sides.length > 0 ? 'both' : 'criteria',
+      ...{ relevant, irrelevant, records: this.rowOf.size, withoutAbstract: this.withoutAbstract.size },
+    };
   }
 
-  private values(matrix: Matrix): Float64Array {
+  private values(rows: Int32Array): Float64Array {
+    const matrix = this.weighed();
     const lesson = this.lesson();
     this.learned = learn(matrix, lesson, this.learned, { ...EFFORT, seed: this.seed });
-    const values = decisionValues(matrix, this.learned);
+    const values = decisionValues(rows, this.learned);
     if (this.model.nearness === 0) return values;
     const relevant = [...lesson.rows].filter((_, at) => lesson.side[at] === 1);
-    return mixByRank(values, this.nearness.to(matrix, relevant), this.model.nearness);
+    const near = this.nearness.to(matrix, relevant);
+    const nearest = Float64Array.from(rows, (row) => near[row] as number);
+    return mixByRank(values, nearest, this.model.nearness);
   }
 
   private lesson(): Lesson {
@@ -128,8 +145,8 @@ export class Ranking {
   }
 
   /** A record keeps its chance when others are added. */
-  private chance(): Float64Array {
-    return Float64Array.from(this.idOf, (_, row) => seededRandom(this.seed + row * 7919)());
+  private chance(rows: Int32Array): Float64Array {
+    return Float64Array.from(rows, (row) => seededRandom(this.seed + row * 7919)());
   }
 }
 
@@ -140,7 +157,7 @@ export class Ranking {
 function costs(side: Int8Array, model: Model): Float64Array {
   const relevant = side.filter((one) => one > 0).length;
   const irrelevant = side.length - relevant;
-  const light = relevant > 0 && irrelevant > 0 ? relevant / (model.balance(side.length) * irrelevant) : 1;
+  const light = relevant > 0 && irrelevant > 0 ? relevant / (model.balance * irrelevant) : 1;
   const scale = (model.cost * side.length) / (relevant + light * irrelevant);
   return Float64Array.from(side, (one) => scale * (one > 0 ? 1 : light));
 }

@@ -43,6 +43,22 @@ export class TermCounts {
     return this.rows++;
   }
 
+  /** The words, and pairs of words, of a text as they are written, with their term; unknown ones are left out. */
+  spell(text: string): Map<string, number> {
+    const spelt = new Map<string, number>();
+    let before = { word: '', term: null as number | null };
+    for (const word of wordsOf(text)) {
+      const term = this.vocabulary.findWord(this.stemOf(word));
+      if (term !== null) {
+        spelt.set(word, term);
+        const both = before.term === null ? null : this.vocabulary.findPair(before.term, term);
+        if (both !== null) spelt.set(`${before.word} ${word}`, both);
+      }
+      before = { word, term };
+    }
+    return spelt;
+  }
+
   private termsOf(text: string): Int32Array {
     const words = wordsOf(text);
     const terms = new Int32Array(words.length === 0 ? 0 : words.length * 2 - 1);

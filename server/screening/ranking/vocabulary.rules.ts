@@ -33,19 +33,15 @@ export class Vocabulary {
     return this.size++;
   }
 
-  /** What these terms say, a pair as "two words"; for a few terms, since it walks the whole vocabulary. */
-  spell(terms: ReadonlySet<number>): Map<number, string> {
-    const parts = new Map<number, [number, number]>();
-    for (let slot = 0; slot < this.slots; slot++) {
-      const term = this.term[slot] as number;
-      if (term >= 0 && terms.has(term)) parts.set(term, [this.first[slot] ?? -1, this.second[slot] ?? -1]);
-    }
-    const wanted = new Set([...terms, ...[...parts.values()].flat()]);
-    const words = new Map<number, string>();
-    for (const [word, term] of this.words) if (wanted.has(term)) words.set(term, word);
-    const spelt = (term: number): string =>
-      (parts.get(term) ?? [term]).map((part) => words.get(part) ?? '').join(' ');
-    return new Map([...terms].map((term) => [term, spelt(term)]));
+  /** The number of a word that was met before, or null. */
+  findWord(word: string): number | null {
+    return this.words.get(word) ?? null;
+  }
+
+  /** The number of a pair that was met before, or null. */
+  findPair(first: number, second: number): number | null {
+    const term = this.term[this.slotOf(first, second)] as number;
+    return term < 0 ? null : term;
   }
 
   private slotOf(first: number, second: number): number {
