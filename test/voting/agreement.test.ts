@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { krippendorffAlpha, pairAgreement, type RatingTable } from '../../server/voting/agreement/agreement.rules';
+import {
+  krippendorffAlpha,
+  pairAgreement,
+  type RatingTable,
+} from '../../server/voting/agreement/agreement.rules';
 
 /** A number as a source prints it. */
 const printed = (value: number | null | undefined, digits: number): string | null =>
