@@ -1,7 +1,7 @@
 import { chooseFormat, doubtAbout } from './detect';
 import type { Format, Head, Input, Item } from './format';
 import { ImportError } from './import-error';
-import { refuseWhatIsNoExport } from './refusals';
+import { refuseDeclarations, refuseWhatIsNoExport } from './refusals';
 import { confirmEncoding, decodeHead, decodeText } from './text/decode';
 import { guessEncoding, namedEncoding, type EncodingGuess } from './text/encoding';
 import { normaliseBreaks, splitLines, unifyBreaks } from './text/lines';
@@ -33,6 +33,7 @@ export async function* readCitations(
     refuseWhatIsNoExport(peeked.head);
     const guess = encodingOf(peeked.head, options.encoding);
     const head = headOf(peeked.head, guess, peeked.complete);
+    refuseDeclarations(head.text);
     const format = chooseFormat(head, options);
     const binary = format.id === 'xlsx' || format.id === 'xls';
     yield { kind: 'start', format: format.id, encoding: binary ? 'binary' : guess.encoding };

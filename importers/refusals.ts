@@ -95,3 +95,15 @@ export function refuseWhatIsNoExport(head: Uint8Array): void {
     });
   }
 }
+
+const ownDeclarations = /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*<!DOCTYPE[^>[]{0,2000}\[/i;
+
+/** Throws ImportError for XML that declares entities or elements of its own: no database writes that, attackers do. */
+export function refuseDeclarations(text: string): void {
+  if (!ownDeclarations.test(text)) return;
+  throw new ImportError(
+    'This XML file declares entities of its own (DOCTYPE with an internal subset). Databases do not write that, and it ' +
+      'is not read. Export the records again.',
+    { line: 1 },
+  );
+}

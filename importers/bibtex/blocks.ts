@@ -1,7 +1,7 @@
 import type { Found, LineParser } from '../entry';
 import { EntryReader } from './entry-reader';
 
-const opening = /^\s*@\s*[A-Za-z]+\s*[{(]/;
+const opening = /^\s*@\s*[A-Za-z]{1,40}\s*[{(]/;
 const longestBlock = 4 * 1024 * 1024;
 
 /**

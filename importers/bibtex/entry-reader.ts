@@ -4,8 +4,10 @@ import { namesOf } from './names';
 import { scanBraced, scanQuoted } from './scan';
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const header = /@\s*([A-Za-z]+)\s*[{(]\s*/g;
-const fieldName = /[\s,]*([A-Za-z][\w:. -]*?)\s*=\s*/y;
+const header = /@\s*([A-Za-z]{1,40})\s*[{(]\s*/g;
+const fieldName = /[\s,]*([A-Za-z][\w:. -]{0,60}?)\s{0,40}=\s*/y;
+// So many values that never close mean that the braces tell nothing.
+const mostUnclosed = 30;
 const laterField = /\n[ \t]*[A-Za-z][\w -]{0,40}[ \t]*=[ \t]*[{"]/g;
 const people = new Set(['author', 'editor']);
 
@@ -15,15 +17,16 @@ export class EntryReader {
 
   read(block: string, line: number): Found[] {
     const found: Found[] = [];
+    const lines = new LineCounter(block, line);
     header.lastIndex = 0;
     for (let match = header.exec(block); match !== null; match = header.exec(block)) {
       const type = (match[1] ?? '').toLowerCase();
-      const at = lineAt(block, match.index, line);
+      const at = lines.at(match.index);
       if (type === 'comment' || type === 'preamble') return found;
       const body = this.fields(
         block,
         type === 'string' ? header.lastIndex : keyEnd(block, header.lastIndex),
-        at,
+        lines,
       );
       if (type === 'string') this.remember(body.tags);
       else
@@ -43,7 +46,7 @@ export class EntryReader {
   }
 
   private entry(type: string, rest: string, body: Body, where: { line: number; raw: string }): Found[] {
-    const key = /^[^,={}"]*(?=[,}])/.exec(rest)?.[0].trim() ?? '';
+    const key = /^[^,={}"]*(?=[,}])/.exec(rest.slice(0, 500))?.[0].trim() ?? '';
     const tags = [{ tag: 'entrytype', value: type, line: where.line }, ...body.tags];
     if (key !== '') tags.push({ tag: 'citationkey', value: key, line: where.line });
     const raw = where.raw.trimEnd();
@@ -54,7 +57,7 @@ export class EntryReader {
     return [...faults, { kind: 'entry', entry: { line: where.line, tags, raw } }];
   }
 
-  private fields(block: string, from: number, line: number): Body {
+  private fields(block: string, from: number, lines: LineCounter): Body {
     const body: Body = { tags: [], faults: [], end: from };
     for (;;) {
       fieldName.lastIndex = body.end;
@@ -70,8 +73,16 @@ export class EntryReader {
       }
       const value = this.value(block, fieldName.lastIndex);
       if (!value.whole) body.faults.push(`The braces or quotation marks of "${name}" do not pair up.`);
+      if (body.faults.length > mostUnclosed) {
+        body.faults.splice(
+          1,
+          body.faults.length,
+          'Braces are missing all through; the rest of this entry is left out.',
+        );
+        return { ...body, end: block.length };
+      }
       body.end = Math.max(value.end, fieldName.lastIndex);
-      const at = lineAt(block, fieldName.lastIndex, line);
+      const at = lines.at(fieldName.lastIndex);
       const texts = people.has(name) ? namesOf(value.text) : [decodeLatex(value.text)];
       for (const text of texts)
         if (text.trim() !== '') body.tags.push({ tag: name, value: text.trim(), line: at });
@@ -129,8 +140,17 @@ function closeOf(block: string, from: number): number {
   return from + (close?.length ?? 0);
 }
 
-function lineAt(block: string, place: number, first: number): number {
-  let line = first;
-  for (let at = block.indexOf('\n'); at >= 0 && at < place; at = block.indexOf('\n', at + 1)) line++;
-  return line;
+/** The lines of a block; it is asked for places in rising order. */
+class LineCounter {
+  private place = 0;
+
+  constructor(
+    private readonly block: string,
+    private line: number,
+  ) {}
+
+  at(place: number): number {
+    for (; this.place < place; this.place++) if (this.block.charCodeAt(this.place) === 10) this.line++;
+    return this.line;
+  }
 }

@@ -5,7 +5,7 @@ export interface Scanned {
   whole: boolean;
 }
 
-const nextField = /\n\s*[A-Za-z][\w -]*=\s*[{"\d]/g;
+const nextField = /\n[ \t]*[A-Za-z][\w -]{0,60}=[ \t]*[{"\d]/g;
 const closesQuoted = /^\s*(?:,\s*(?:[A-Za-z][\w -]*=|[})]|$)|[})]|#|$)/;
 
 /** A value in braces, which may hold braces in pairs; `at` is the place of the first one. */
@@ -48,5 +48,14 @@ export function scanQuoted(text: string, at: number): Scanned {
 function unclosed(text: string, at: number): Scanned {
   nextField.lastIndex = at;
   const end = nextField.exec(text)?.index ?? text.length;
-  return { text: text.slice(at + 1, end).replace(/[}"]?\s*,?\s*[})]?\s*$/, ''), end, whole: false };
+  return { text: withoutEnd(text.slice(at + 1, end)), end, whole: false };
+}
+
+/** Without the marks that close a value and an entry. */
+function withoutEnd(value: string): string {
+  let text = value.trimEnd();
+  for (const mark of ['})', ',', '}"']) {
+    if (text !== '' && mark.includes(text.charAt(text.length - 1))) text = text.slice(0, -1).trimEnd();
+  }
+  return text;
 }

@@ -5,6 +5,8 @@ type Field = keyof CitationRecord;
 type Value<K extends Field> = NonNullable<CitationRecord[K]>;
 type ItemOf<K extends Field> = Value<K> extends readonly (infer Item)[] ? Item : never;
 
+const nothing: readonly string[] = [];
+
 /** The tags of one entry, with a note of those that some rule has used. */
 export class TagBag {
   private readonly byTag = new Map<string, Tag[]>();
@@ -19,8 +21,10 @@ export class TagBag {
   }
 
   /** The values of a tag that are not blank, in file order. */
-  values(tag: string): string[] {
-    return (this.byTag.get(tag) ?? []).flatMap((one) => (one.value.trim() === '' ? [] : [one.value]));
+  values(tag: string): readonly string[] {
+    const tags = this.byTag.get(tag);
+    // Tables ask for a hundred names of columns a row, of which a dozen are there.
+    return tags === undefined ? nothing : tags.flatMap((one) => (one.value.trim() === '' ? [] : [one.value]));
   }
 
   /** The first value of the first of these tags that has one. */

@@ -55,9 +55,8 @@ function withoutDegrees(name: string): string {
 }
 
 function dateOf(bag: TagBag): PartialDate {
-  const sourceYear = /(?:^|\D)((?:19|20)\d\d)\b(?!.*(?:^|\D)(?:19|20)\d\d\b)/.exec(
-    bag.first('SO') ?? '',
-  )?.[1];
+  const years = (bag.first('SO') ?? '').slice(-2000).match(/(?<!\d)(?:19|20)\d\d(?!\d)/g);
+  const sourceYear = years?.at(-1);
   return combineDates([bag.first('YR'), bag.first('DP'), sourceYear].filter((text) => text !== undefined));
 }
 

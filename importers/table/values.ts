@@ -8,7 +8,8 @@ import { cleanLine } from '../text/clean';
 export function parseNames(value: string): Author[] {
   const listed = pythonList(value);
   if (listed !== null) return listed.flatMap((name) => parseAuthors(name));
-  const text = cleanLine(value.replace(/\n\s*and\s+/g, ' ; ').replace(/\n/g, ' '));
+  const lines = value.split('\n').map((line) => line.trim().replace(/^and\s/, '; '));
+  const text = cleanLine(lines.join(' '));
   return fullNames(text) ?? parseAuthors(text);
 }
 

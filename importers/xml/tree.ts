@@ -16,6 +16,9 @@ const options = {
   includeWhiteChars: true,
 };
 
+// Exports nest a dozen deep.
+const deepest = 200;
+
 /** The tree of one element. Throws Error with xml2js's reason for text that is no well-formed XML. */
 export function parseXml(xml: string): XmlNode {
   try {
@@ -58,7 +61,8 @@ function parseStrictly(xml: string): XmlNode {
 }
 
 // What xml2js makes of an element: "#name", "$" for attributes, "$$" for children, "_" for the text of a text node.
-function toNode(value: unknown): XmlNode {
+function toNode(value: unknown, depth = 0): XmlNode {
+  if (depth > deepest) throw new Error(`Elements stand more than ${deepest} deep in one another`);
   if (typeof value !== 'object' || value === null) {
     return { name: '', attributes: {}, children: typeof value === 'string' ? [value] : [] };
   }
@@ -68,7 +72,7 @@ function toNode(value: unknown): XmlNode {
     attributes: element.$ ?? {},
     children: (element.$$ ?? []).map((child) => {
       const part = child as { '#name'?: string; _?: string };
-      return part['#name'] === '__text__' ? (part._ ?? '') : toNode(child);
+      return part['#name'] === '__text__' ? (part._ ?? '') : toNode(child, depth + 1);
     }),
   };
 }

@@ -1,0 +1,149 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { zipSync } from 'fflate';
+import { readAll } from './reading';
+
+const article = (title: string): string =>
+  `<PubmedArticle><MedlineCitation><PMID>90000001</PMID><Article><ArticleTitle>${title}</ArticleTitle></Article></MedlineCitation></PubmedArticle>`;
+const set = (prolog: string, title: string): string =>
+  `<?xml version="1.0"?>\n${prolog}\n<PubmedArticleSet>${article(title)}</PubmedArticleSet>`;
+
+describe('XML', () => {
+  it('with a DOCTYPE is read, and nothing is fetched for it', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x.dtd`;
+
+    const { records } = await readAll(set(`<!DOCTYPE PubmedArticleSet SYSTEM "${address}">`, 'A title'));
+    await new Promise((closed) => server.close(closed));
+
+    expect(records[0]?.title).toBe('A title');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['a file', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'],
+    ['an address', '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]>'],
+    ['itself, a thousand times', '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'],
+  ])('that declares an entity for %s is refused', async (_what, prolog) => {
+    const { error, kept } = await readAll(set(prolog, '&e;&b;'));
+
+    expect(error?.message).toMatch(/declares entities of its own/);
+    expect(kept).toBe(0);
+  });
+
+  it('with an entity that nobody declared loses that record alone', async () => {
+    const text = `<PubmedArticleSet>${article('&unknown;')}${article('A title')}</PubmedArticleSet>`;
+
+    const { kept, rejected } = await readAll(text);
+
+    expect([kept, rejected.length]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['nested twenty thousand deep', `${'<i>'.repeat(20000)}x${'</i>'.repeat(20000)}`],
+    [
+      'with a hundred thousand attributes',
+      `<i ${Array.from({ length: 100000 }, (_, at) => `a${at}="1"`).join(' ')}>x</i>`,
+    ],
+    ['of half a million references', '&#65;'.repeat(500000)],
+  ])('%s does not stop the reader', async (_what, title) => {
+    const text = `<PubmedArticleSet>${article(title)}${article('A title')}</PubmedArticleSet>`;
+
+    const { read, records } = await readAll(text);
+
+    expect(read).toBe(2);
+    expect(records.at(-1)?.title).toBe('A title');
+  });
+});
+
+describe('a workbook', () => {
+  it('that would unpack to gigabytes is refused before it is unpacked', async () => {
+    const bomb = Buffer.from(
+      zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/a.xml': new Uint8Array(9) }),
+    );
+    // What the archive's list of contents says of the size of its last part.
+    bomb.writeUInt32LE(300 * 1024 * 1024, bomb.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 24);
+
+    const { error } = await readAll(bomb);
+
+    expect(error?.message).toMatch(/would unpack to 300 MB.*at most 256 MB/);
+  });
+});
+
+// Beginnings of each format, and what may follow without end.
+const beginnings: Readonly<Record<string, string>> = {
+  ...{ nothing: '', ris: 'TY  - JOUR\nTI  - ', 'ris names': 'TY  - JOUR\nTI  - x\nAU  - ' },
+  ...{
+    nbib: 'PMID- 1\nTI  - ',
+    'web of science': 'FN X\nVR 1.0\nPT J\nTI ',
+    bibtex: '@article{a,\n title = {',
+  },
+  ...{ 'bibtex in quotes': '@article{a,\n title = "', 'bibtex names': '@article{a,\n author = {' },
+  ...{
+    csv: 'title,abstract\nx,',
+    'csv, a mark open': 'title,abstract\n"',
+    'csv names': 'title,authors\nx,"',
+  },
+  ...{
+    ovid: '<1. >\nVN  - Ovid Technologies\nSO  - ',
+    'pubmed xml': '<PubmedArticleSet><PubmedArticle><PMID>',
+  },
+  ...{ rdf: '<rdf:RDF>', json: '[{"title":"', 'pubmed text': '1. J Ex. 2020;1:1.\n\nTitle\n\nPMID: 1\n\n' },
+};
+const endless = [
+  ' ',
+  '\n',
+  '{',
+  '}',
+  '"',
+  ',',
+  '-',
+  'a',
+  '\\',
+  '@',
+  '<',
+  '$',
+  '2020 ',
+  '\na = {',
+  'a"b\n',
+  'Aa B., ',
+];
+
+async function time(start: string, piece: string, length: number): Promise<number> {
+  const text = start + piece.repeat(Math.ceil(length / piece.length));
+  const began = performance.now();
+  await readAll(text);
+  return performance.now() - began;
+}
+
+describe('text without end', () => {
+  it.each(Object.entries(beginnings))(
+    'behind the beginning of %s takes time in proportion',
+    async (_name, start) => {
+      const slow: string[] = [];
+      for (const piece of endless) {
+        const took = await time(start, piece, 100_000);
+        // With the square of the length it takes many seconds, and twice the text four times as long.
+        if (took < 2000) continue;
+        const half = await time(start, piece, 50_000);
+        if (took / half > 3)
+          slow.push(`${JSON.stringify(piece)}: ${Math.round(half)} ms, then ${Math.round(took)} ms`);
+      }
+
+      expect(slow).toEqual([]);
+    },
+  );
+
+  it('of 10 MB on a single line is read in seconds', async () => {
+    const abstract = 'a word and another, '.repeat(500_000);
+
+    const { records } = await readAll(`TY  - JOUR\nTI  - A title\nAB  - ${abstract}\nER  - \n`);
+
+    expect(records[0]?.abstract).toHaveLength(abstract.trim().length);
+  });
+});
