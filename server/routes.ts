@@ -23,6 +23,9 @@ import { importsApi } from './identification/imports/imports.api';
 import { importsPages } from './identification/imports/imports.pages';
 import { duplicatesApi } from './identification/linking/duplicates.api';
 import { duplicatesPages } from './identification/linking/duplicates.pages';
+import { linksReportApi } from './identification/linking/links-report.api';
+import { pairsApi } from './identification/linking/pairs.api';
+import { pairsPages } from './identification/linking/pairs.pages';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
 import { archivePages } from './inclusion/archive/archive.pages';
@@ -85,6 +88,9 @@ export const routes: Route[] = [
   ...importsPages,
   ...importsApi,
   ...duplicatesPages,
+  ...pairsPages,
+  ...linksReportApi,
+  ...pairsApi,
   ...duplicatesApi,
   ...removalsPages,
   ...removalsApi,

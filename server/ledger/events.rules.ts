@@ -76,6 +76,8 @@ export const EVENT_PAYLOADS = {
     ),
   }),
   'duplicate-unlinked': z.object({ record: RecordNumber }),
+  /** A person's word that two records are of two reports; with `apart` false they may be offered again. */
+  'pair-parted': z.object({ a: RecordNumber, b: RecordNumber, apart: z.boolean() }),
   'records-removed': z.object({
     records: z.array(RecordNumber).min(1),
     by: z.enum(['automation', 'other']),

@@ -1,10 +1,11 @@
-import { findDuplicates } from '../identification/duplicates/index';
+import { findDuplicates } from '../identification/duplicates';
 import {
   eachRecordToMatch,
   selectReports,
   selectReturningPairs,
   selectSeparations,
 } from '../identification/linking/linking.queries';
+import type { PossiblePair } from '../identification/linking/pairs.queries';
 import { linksToMake, type LinkGroup } from '../identification/linking/linking.rules';
 import { openDatabase, type Database } from '../storage/database';
 
@@ -23,20 +24,26 @@ export interface MatchBatch {
 
 const GROUPS_A_BATCH = 100;
 
+/** What is left to a person. */
+export interface MatchAnswer {
+  pairs: PossiblePair[];
+}
+
 /** Finds the duplicates among all records of a review that are not linked yet. */
-export function* matchRecords(input: MatchInputFile): Generator<MatchBatch, null> {
+export function* matchRecords(input: MatchInputFile): Generator<MatchBatch, MatchAnswer> {
   const db = openDatabase(input.file, 'review', { readonly: true, mustExist: true });
   try {
     const back = input.import === null ? [] : selectReturningPairs(db, input.import);
     yield* batches(linksToMake(back, selectReports(db), selectSeparations(db)), true);
-    yield* batches(engineLinks(db), false);
-    return null;
+    const { links, pairs } = engineLinks(db);
+    yield* batches(links, false);
+    return { pairs };
   } finally {
     db.close();
   }
 }
 
-function engineLinks(db: Database): LinkGroup[] {
+function engineLinks(db: Database): { links: LinkGroup[]; pairs: PossiblePair[] } {
   const separations = selectSeparations(db);
   const parted = new Map<number, number[]>();
   for (const { a, b } of separations) {
@@ -48,12 +55,15 @@ function engineLinks(db: Database): LinkGroup[] {
       yield { id, record, separatedFrom: parted.get(id) ?? [] };
     }
   };
-  const { groups } = findDuplicates(records());
-  return linksToMake(
-    groups.flatMap(({ evidence }) => evidence),
-    selectReports(db),
-    separations,
-  );
+  const { groups, possible, studies } = findDuplicates(records());
+  const evidence = groups.flatMap((group) => group.evidence);
+  return {
+    links: linksToMake(evidence, selectReports(db), separations),
+    pairs: [
+      ...possible.map((pair) => ({ ...pair, kind: 'report' as const })),
+      ...studies.map((pair) => ({ ...pair, kind: 'study' as const })),
+    ],
+  };
 }
 
 function* batches(groups: readonly LinkGroup[], returning: boolean): Generator<MatchBatch> {

@@ -82,7 +82,7 @@ export async function submit(
   agent: Agent,
   pagePath: string,
   action: string,
-  fields: Record<string, string>,
+  fields: Record<string, string | string[]>,
 ): Promise<request.Response> {
   const shown = await agent.get(pagePath);
   const csrf = fieldValue(shown.text, 'csrf') ?? '';

@@ -1,1 +1,7 @@
-export { findDuplicates, Matcher, type MatchInput, type Matches } from './find-duplicates.rules';
+export {
+  ENGINE_VERSION,
+  findDuplicates,
+  Matcher,
+  type MatchInput,
+  type Matches,
+} from './find-duplicates.rules';

@@ -3,6 +3,7 @@ import type { House } from '../../house';
 import type { ReviewFile } from '../../storage/review-store';
 import { Stopped } from '../../workers/workers';
 import { linkByEngine } from '../linking/linking.actions';
+import { replacePairs } from '../linking/pairs.queries';
 import { inBackground } from './background.actions';
 import { counted } from './import.rules';
 import { selectImport, updateJob } from './jobs.queries';
@@ -34,7 +35,7 @@ export function matchInBackground(house: House, review: ReviewFile, importId: st
 async function match(house: House, review: ReviewFile, importId: string, signal: AbortSignal): Promise<void> {
   const { actor } = selectImport(review.db, importId);
   const input = { file: review.db.name, import: importId };
-  await house.workers.run(
+  const { pairs } = await house.workers.run(
     'match-records',
     input,
     async ({ groups, returning }) => {
@@ -45,4 +46,5 @@ async function match(house: House, review: ReviewFile, importId: string, signal:
     },
     signal,
   );
+  await replacePairs(review.db, pairs);
 }

@@ -8,11 +8,14 @@ import { get, post, type Route } from '../../http/route';
 import { selectRecords } from '../../ledger/records.queries';
 import { isArchived } from '../../ledger/review.queries';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
+import type { Database } from '../../storage/database';
 import { recordView } from '../record-view.rules';
 import { compareRecords } from './comparison.rules';
 import { listDuplicates, type DuplicateGroup } from './duplicate-list.queries';
 import { linkByHand, unlink } from './linking.actions';
 import { countGroups } from './linking.queries';
+import { selectPairs, selectVotesBeforeLink } from './pairs.queries';
+import { lentFields } from './together.rules';
 
 const GROUPS_A_PAGE = 20;
 const FOUND = 20;
@@ -32,7 +35,9 @@ function drawDuplicates(ask: ReviewAsk, message: string | null = null, status = 
     here: `/reviews/${ask.review.id}`,
     ...{ canEdit, message, q },
     ...{ reports: counts.groups, copies: counts.records - counts.groups },
-    groups: groups.map((group) => shown(group, canEdit)),
+    waiting: selectPairs(db).filter(({ kind }) => kind === 'report').length,
+    report: `/api/v1/reviews/${ask.review.id}/duplicates.csv`,
+    groups: groups.map((group) => ({ ...shown(group, canEdit), early: votesBefore(db, viewer, group) })),
     found: canEdit && q !== '' ? findRecords(ask, viewer, q) : null,
     next: next === null ? null : `${herePath(ask)}?after=${next}`,
     first: after === 0 ? null : herePath(ask),
@@ -52,8 +57,15 @@ const shown = ({ records, own, links }: DuplicateGroup, canEdit: boolean): objec
     from: own[index] ?? '',
   })),
   fields: compareRecords(records),
+  lent: lentFields(records).map(({ label, value, from }) => ({ label, value, from: records[from]?.id })),
   links: links.map(({ a, b, by, why }) => ({ a, b, why, byPerson: by === 'person' })),
 });
+
+/** Votes that stood before the latest link, for those who may see votes: they count for the report now. */
+const votesBefore = (db: Database, { sight }: Viewer, { group }: DuplicateGroup): object[] =>
+  sight.screening === 'all' && sight.eligibility === 'all'
+    ? selectVotesBeforeLink(db, group).map((early) => ({ ...early, one: early.votes === 1 }))
+    : [];
 
 function findRecords({ review: { db }, member }: ReviewAsk, viewer: Viewer, q: string): object[] {
   const rows = selectRecords(db, { member: member.id, q }, 0, FOUND);

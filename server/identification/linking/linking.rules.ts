@@ -128,3 +128,18 @@ export function returningPairs(
     return [{ a: next[1], b: number, why: RETURNED }];
   });
 }
+
+/** The records that hang together with `from` once the link of a and b is taken away, in order. */
+export function pieceWithout(
+  links: readonly { a: number; b: number }[],
+  away: { a: number; b: number },
+  from: number,
+): number[] {
+  const kept = links.filter((link) => link.a !== away.a || link.b !== away.b);
+  const piece = new Set([from]);
+  for (let size = 0; size < piece.size;) {
+    size = piece.size;
+    for (const { a, b } of kept) if (piece.has(a) || piece.has(b)) piece.add(a).add(b);
+  }
+  return [...piece].sort((a, b) => a - b);
+}

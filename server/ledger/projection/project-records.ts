@@ -75,3 +75,9 @@ export function unlinkDuplicate(db: Database, { seq, payload }: Of<'duplicate-un
   }
   return [record, ...others];
 }
+
+/** Two records that were never linked, and never will be by the engine; nobody's fate moves. */
+export function partPair(db: Database, { seq, payload: { a, b, apart } }: Of<'pair-parted'>): void {
+  if (apart) write(db, 'insert_separation', { a, b, seq });
+  else write(db, 'delete_separation', { a, b });
+}

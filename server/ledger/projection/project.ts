@@ -101,6 +101,7 @@ type OnRecords = Extract<
       | 'record-corrected'
       | 'duplicates-linked'
       | 'duplicate-unlinked'
+      | 'pair-parted'
       | 'records-removed'
       | 'removal-taken-back'
       | 'vote-cast'
@@ -126,6 +127,9 @@ function projectOnRecords(db: Database, event: OnRecords): Touched {
       return records.linkDuplicates(db, event);
     case 'duplicate-unlinked':
       return records.unlinkDuplicate(db, event);
+    case 'pair-parted':
+      records.partPair(db, event);
+      return NONE;
     case 'records-removed':
       return decisions.removeRecords(db, event);
     case 'removal-taken-back':

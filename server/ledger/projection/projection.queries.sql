@@ -126,6 +126,9 @@ DELETE FROM links WHERE a = @record OR b = @record;
 INSERT INTO separations (a, b, seq) VALUES (min(@a, @b), max(@a, @b), @seq)
 ON CONFLICT (a, b) DO UPDATE SET seq = excluded.seq;
 
+-- BLOCK delete_separation
+DELETE FROM separations WHERE a = min(@a, @b) AND b = max(@a, @b);
+
 -- BLOCK delete_separations
 DELETE FROM separations
 WHERE a IN (SELECT value FROM json_each(@records)) AND b IN (SELECT value FROM json_each(@records));

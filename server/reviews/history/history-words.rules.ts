@@ -72,6 +72,8 @@ const WORDS: Words = {
       : `${how} ${count(records.length, 'record')} as ${count(groups.length, 'report')}`;
   },
   'duplicate-unlinked': ({ record }) => `took record ${String(record)} out of its group of duplicates`,
+  'pair-parted': ({ a, b, apart }) =>
+    `${apart ? 'said' : 'took back'} that records ${String(a)} and ${String(b)} are no duplicates`,
   'records-removed': ({ records, by, reason }) =>
     `removed ${listed(records)} before screening${by === 'automation' ? ' by automation' : ''}${also(reason)}`,
   'removal-taken-back': ({ records }) => `took back the removal of ${listed(records)}`,

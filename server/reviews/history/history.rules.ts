@@ -43,6 +43,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'record-corrected': 'sources',
   'duplicates-linked': 'duplicates',
   'duplicate-unlinked': 'duplicates',
+  'pair-parted': 'duplicates',
   'records-removed': 'decisions',
   'removal-taken-back': 'decisions',
   'vote-cast': 'decisions',

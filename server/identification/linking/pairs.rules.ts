@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** A pair in an address or a form: "12-340". */
+export const pairId = ({ a, b }: { a: number; b: number }): string => `${String(a)}-${String(b)}`;
+
+export const PairIdSchema = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,15}$/, 'This names no pair of records.')
+  .transform((text): [string, string] => text.split('-') as [string, string]);
+
+/** One or many pairs, as boxes on a form give them. */
+export const PairListSchema = z.preprocess(
+  (given) => (typeof given === 'string' ? [given] : given),
+  z.array(PairIdSchema, 'Choose one pair or more.').min(1, 'Choose one pair or more.').max(2000),
+);
+
+/** The pair after this one in the list that is shown, the first if it is the last or not there. */
+export function after<T>(
+  list: readonly T[],
+  idOf: (item: T) => string,
+  id: string | undefined,
+): T | undefined {
+  const at = id === undefined ? -1 : list.findIndex((item) => idOf(item) === id);
+  return list[at + 1] ?? list[0];
+}
+
+/** A probability in words that a person can use. */
+export const likelihood = (score: number): string =>
+  score >= 0.8 ? 'very likely' : score >= 0.5 ? 'likely' : score >= 0.2 ? 'possible' : 'less likely';
