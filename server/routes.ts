@@ -12,6 +12,8 @@ import { retrievalPages } from './eligibility/retrieval.pages';
 import { comparisonPages } from './flow/comparison/comparison.pages';
 import { flowApi } from './flow/flow.api';
 import { flowPages } from './flow/flow.pages';
+import { reportingApi } from './flow/reporting/reporting.api';
+import { reportingPages } from './flow/reporting/reporting.pages';
 import { allow } from './http/guard';
 import { health } from './http/health';
 import { openApiOf } from './http/openapi';
@@ -35,6 +37,7 @@ import { exportsPages } from './inclusion/exports/exports.pages';
 import { studiesApi } from './inclusion/studies.api';
 import { studiesPages } from './inclusion/studies.pages';
 import { eventsApi } from './reviews/history/events.api';
+import { bulkRemovalPages } from './identification/removals/bulk.pages';
 import { removalsApi } from './identification/removals/removals.api';
 import { removalsPages } from './identification/removals/removals.pages';
 import { sourcesApi } from './identification/sources.api';
@@ -96,6 +99,7 @@ export const routes: Route[] = [
   ...removalsApi,
   ...correctionsPages,
   ...correctionsApi,
+  ...bulkRemovalPages,
   ...recordsPages,
   ...recordsApi,
   ...screeningPages,
@@ -124,6 +128,8 @@ export const routes: Route[] = [
   ...flowPages,
   ...comparisonPages,
   ...flowApi,
+  ...reportingPages,
+  ...reportingApi,
   ...diagramChoicesPages,
   ...diagramChoicesApi,
 ];

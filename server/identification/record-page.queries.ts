@@ -4,13 +4,18 @@ import {
   selectOptionalRecord,
   type RecordRow,
 } from '../ledger/records.queries';
+import type { LedgerEvent } from '../ledger/events.rules';
+import type { Stage } from '../ledger/fates.rules';
+import { selectEventsOfRecords } from '../ledger/record-events.queries';
 import { selectReportActs, type ReportActs } from '../ledger/report.queries';
 import type { Viewer } from '../ledger/viewer';
 import { seesDecisions } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
+import { mayRead } from './record-history.rules';
 
 /** How ids are said in words. */
 export interface Words {
+  says(event: LedgerEvent): string;
   person(member: string): string;
   reason(reason: string | null): string | null;
 }
@@ -34,6 +39,7 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     others: othersOf(db, viewer, row, acts),
     removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
     decisions: decisionsOf(viewer, acts, seen, words),
+    history: historyOf(db, viewer, row, seen, words),
     annotations: acts.annotations
       .filter(({ stage, member }) => seen(stage) || member === viewer.member.id)
       .map(({ member, labels, note, at }) => ({
@@ -45,6 +51,24 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     files: all ? acts.files : [],
     awaitsClassification: all && seen('eligibility') && acts.classification?.awaiting === true,
   };
+}
+
+/** Every act on the report's records that the viewer may read, in words, the first one first. */
+function historyOf(
+  db: Database,
+  viewer: Viewer,
+  row: RecordRow,
+  seen: (stage: Stage) => boolean,
+  words: Words,
+): object[] {
+  return selectEventsOfRecords(db, selectGroupMembers(db, row.group_number))
+    .filter((event) => mayRead(event, viewer.member.id, seen))
+    .map((event) => ({
+      person: words.person(event.actor),
+      says: words.says(event),
+      at: event.at,
+      day: event.at.slice(0, 10),
+    }));
 }
 
 function othersOf(db: Database, viewer: Viewer, row: RecordRow, acts: ReportActs): object[] {

@@ -6,9 +6,12 @@ import { get, type Route } from '../http/route';
 import { BLIND_FATES, FATES } from '../ledger/fates.rules';
 import { fateWords } from '../ledger/fate-words.rules';
 import { selectRecordById, selectSourceNames } from '../ledger/records.queries';
-import { selectMembers, selectReasons } from '../ledger/review.queries';
+import { votes } from '../ledger/members.rules';
+import { isArchived, selectMembers, selectReasons } from '../ledger/review.queries';
 import { describeRecords, viewerOf, type RecordItem, type Viewer } from '../ledger/viewer';
 import { visibleTuples } from '../ledger/visible-fate.rules';
+import { sayEvent, type Names } from '../reviews/history/history-words.rules';
+import type { Database } from '../storage/database';
 import { recordPageOf } from './record-page.queries';
 import { recordView } from './record-view.rules';
 import { listRecords, RecordsQuerySchema, type RecordsQuery } from './records.queries';
@@ -23,6 +26,7 @@ function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
     ({ number }) => number,
   );
   const here = `/reviews/${id}/records`;
+  const canRemove = member.role === 'lead' && !isArchived(db);
   return page('identification/records', {
     title: 'Records',
     ...{ here, asked, box: asked.box ?? null },
@@ -32,8 +36,26 @@ function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
     next: next === null ? null : address(here, asked, next),
     first: after === 0 ? null : address(here, asked, null),
     isFiltered: Object.values(asked).some((value) => value !== undefined),
+    moreFilters: [asked.from, asked.to, asked.label, asked.vote, asked.copies].some(
+      (value) => value !== undefined,
+    ),
+    votes: votes(member) ? VOTES.map((vote) => ({ ...vote, chosen: vote.value === asked.vote })) : null,
+    copies: COPIES.map((one) => ({ ...one, chosen: one.value === asked.copies })),
+    removal: canRemove ? address(`${here}/removal`, asked, null) : null,
   });
 }
+
+const VOTES = [
+  { value: 'include', words: 'I included' },
+  { value: 'maybe', words: 'I marked as maybe' },
+  { value: 'exclude', words: 'I excluded' },
+  { value: 'any', words: 'I voted on' },
+  { value: 'none', words: 'I have not voted on' },
+];
+const COPIES = [
+  { value: 'yes', words: 'with other records of the same report' },
+  { value: 'no', words: 'without any' },
+];
 
 const listed = (item: RecordItem, here: string): object => ({
   ...recordView(item.id, item),
@@ -50,12 +72,24 @@ const fateChoices = (viewer: Viewer, chosen: string | undefined): object[] =>
     .filter((fate) => visibleTuples(viewer.sight, [fate]).length > 0)
     .map((fate) => ({ fate, words: fateWords(fate), chosen: fate === chosen }));
 
-function address(here: string, asked: RecordsQuery, after: string | null): string {
+/** The address of the same records on a page of theirs. */
+export function address(here: string, asked: RecordsQuery, after: string | null): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...asked, after })) {
-    if (value !== undefined && value !== null) given.set(name, value);
+    if (value !== undefined && value !== null) given.set(name, String(value));
   }
   return `${here}?${given.toString()}`;
+}
+
+function namesOf(db: Database): Names {
+  const members = new Map(selectMembers(db).map(({ id, name }) => [id, name]));
+  const reasons = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
+  const sources = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
+  return {
+    member: (id) => members.get(id) || 'a former member',
+    reason: (id) => reasons.get(id) ?? 'a reason of another list',
+    source: (id) => sources.get(id) ?? 'a source',
+  };
 }
 
 function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
@@ -63,10 +97,7 @@ function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
   const row = selectRecordById(db, params.recordId ?? '', member.id);
   const [item] = describeRecords(db, viewer, [row]);
   if (item === undefined) throw new Error('a record that was found is described');
-  const names = new Map(
-    selectMembers(db).map((one) => [one.id, one.name === '' ? 'a former member' : one.name]),
-  );
-  const reasons = new Map(selectReasons(db).map((reason) => [reason.id, reason.label]));
+  const names = namesOf(db);
   return page('identification/record', {
     ...recordView(item.id, item),
     heading: true,
@@ -76,8 +107,9 @@ function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
     fateWords: fateWords(item.fate),
     from: item.sources.map(({ name }) => name).join(', '),
     ...recordPageOf(db, viewer, row, {
-      person: (memberId) => names.get(memberId) ?? 'somebody',
-      reason: (reasonId) => (reasonId === null ? null : (reasons.get(reasonId) ?? reasonId)),
+      person: names.member,
+      reason: (reasonId) => (reasonId === null ? null : names.reason(reasonId)),
+      says: (event) => sayEvent(event, names),
     }),
   });
 }

@@ -10,7 +10,8 @@ import {
   type RecordRow,
 } from '../ledger/records.queries';
 import { describeRecords, fateFilter, viewerOf, type Viewer } from '../ledger/viewer';
-import { flowSight } from '../ledger/visible-fate.rules';
+import type { Stage } from '../ledger/fates.rules';
+import { flowSight, type Sight } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 
 const Given = z
@@ -18,13 +19,29 @@ const Given = z
   .optional()
   .transform((text) => (text === undefined || text.trim() === '' ? undefined : text.trim()));
 
-/** What `/records` and its page take: a fate or a box by name, a source, words; empty means any. */
+const Year = Given.pipe(
+  z
+    .string()
+    .regex(/^\d{1,4}$/, 'A year is a number of four digits.')
+    .transform(Number)
+    .optional(),
+);
+
+/**
+ * What `/records` and its page take: a fate or a box by name, a source, words, years, a label, one's own vote, whether
+ * there are copies; empty means any.
+ */
 export const RecordsQuerySchema = z.object({
   fate: Given,
   box: Given,
   source: Given,
   import: Given,
   q: Given,
+  from: Year,
+  to: Year,
+  label: Given,
+  vote: Given.pipe(z.enum(['include', 'exclude', 'maybe', 'any', 'none']).optional()),
+  copies: Given.pipe(z.enum(['yes', 'no']).optional()),
 });
 export type RecordsQuery = z.infer<typeof RecordsQuerySchema>;
 
@@ -43,11 +60,32 @@ export function listRecords(
     source: query.source,
     import: query.import,
     q: query.q,
+    ...moreFilters(viewer, query),
   };
   const byFate = query.fate === undefined ? {} : fateFilter(viewer, query.fate);
   const byBox = query.box === undefined ? {} : filterOfBox(viewer, query.box);
   const fates = both(byFate.fates, byBox.fates);
   return selectRecords(db, { ...filter, ...byFate, ...byBox, fates }, page.after, page.limit + 1);
+}
+
+const FIRST_YEAR = 0;
+const LAST_YEAR = 9999;
+
+function moreFilters(viewer: Viewer, { from, to, label, vote, copies }: RecordsQuery): Partial<RecordFilter> {
+  return {
+    ...(from === undefined && to === undefined
+      ? {}
+      : { years: { from: from ?? FIRST_YEAR, to: to ?? LAST_YEAR } }),
+    ...(label === undefined ? {} : { label: { text: label, openStages: openStages(viewer.sight) } }),
+    ...(vote === undefined ? {} : { ownVote: vote }),
+    ...(copies === undefined ? {} : { copies: copies === 'yes' }),
+  };
+}
+
+/** The stages at which others' labels may be found: those of which the viewer sees every vote. */
+function openStages(sight: Sight): Stage[] {
+  if (sight.screening !== 'all') return [];
+  return sight.eligibility === 'all' ? ['screening', 'eligibility'] : ['screening'];
 }
 
 function filterOfBox(viewer: Viewer, box: string): Partial<RecordFilter> {

@@ -3,7 +3,16 @@ import type { CitationRecord } from '../../importers/record';
 import { notFound } from '../errors';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
-import { ARMS, FATES, SOURCE_KINDS, type Arm, type FateName, type SourceKind } from './fates.rules';
+import {
+  ARMS,
+  FATES,
+  SOURCE_KINDS,
+  type Arm,
+  type FateName,
+  type SourceKind,
+  type Stage,
+} from './fates.rules';
+import { searchOf } from './search.rules';
 
 const sql = queriesOf('server/ledger/records.queries.sql');
 
@@ -38,6 +47,7 @@ const RecordRowSchema = z
 /** A record with its fate as it is, not as a viewer may see it: describeRecord comes before any page or API. */
 export type RecordRow = z.infer<typeof RecordRowSchema>;
 
+const NumberSchema = z.object({ number: z.number() });
 const SourceNameSchema = z.object({ id: z.string(), name: z.string(), kind: z.enum(SOURCE_KINDS) });
 export type SourceName = z.infer<typeof SourceNameSchema>;
 
@@ -57,14 +67,21 @@ export interface RecordFilter {
   import?: string;
   sourceKinds?: readonly SourceKind[];
   ofPreviousStudies?: boolean;
-  /** Words to find in title, abstract, authors, journal, year, DOI or PMID, case-insensitive. */
+  /** Words to find anywhere in the citation, as searchOf reads them. */
   q?: string;
+  /** First and last year, both included. */
+  years?: { from: number; to: number };
+  /** Whether other records are linked with it as one report. */
+  copies?: boolean;
+  /** The viewer's own vote on title and abstract. */
+  ownVote?: 'include' | 'exclude' | 'maybe' | 'any' | 'none';
+  /** A label of the viewer's own, or of anybody at the stages whose votes the viewer sees. */
+  label?: { text: string; openStages: readonly Stage[] };
 }
 
 const NOT_VOIDED = FATES.filter((fate) => fate !== 'voided');
 const list = (values: readonly string[] | undefined): string | null =>
   values === undefined ? null : JSON.stringify(values);
-const like = (q: string): string => `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 /** At most `limit` records after number `after`, by import and position. Without `fates`, all that are not voided. */
 export function selectRecords(db: Database, filter: RecordFilter, after: number, limit: number): RecordRow[] {
@@ -81,10 +98,28 @@ export function selectRecords(db: Database, filter: RecordFilter, after: number,
     import: filter.import ?? null,
     kinds: list(filter.sourceKinds),
     of_previous: filter.ofPreviousStudies === undefined ? null : filter.ofPreviousStudies ? 1 : 0,
-    q: filter.q === undefined ? null : like(filter.q),
+    from_year: filter.years?.from ?? null,
+    to_year: filter.years?.to ?? null,
+    copies: filter.copies === undefined ? null : filter.copies ? 1 : 0,
+    own_vote: filter.ownVote ?? null,
+    label: filter.label?.text ?? null,
+    label_stages: JSON.stringify(filter.label?.openStages ?? []),
   };
-  return sql.rows(db, 'select_records', params, RecordRowSchema);
+  const search = filter.q === undefined ? null : searchOf(filter.q);
+  const found =
+    search?.match === undefined || search.match === null
+      ? sql.rows(db, 'select_numbers', { ...params, like: search?.like ?? null }, NumberSchema)
+      : sql.rows(db, 'select_found_numbers', { ...params, match: search.match }, NumberSchema);
+  return selectRowsOf(
+    db,
+    found.map(({ number }) => number),
+    filter.member,
+  );
 }
+
+/** These records, in import order. */
+export const selectRowsOf = (db: Database, numbers: readonly number[], member: string): RecordRow[] =>
+  sql.rows(db, 'select_rows', { numbers: JSON.stringify(numbers), member }, RecordRowSchema);
 
 /** Null for a record that is not there, or whose import is not sealed. */
 export const selectOptionalRecord = (db: Database, number: number, member: string): RecordRow | null =>

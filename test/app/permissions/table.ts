@@ -122,7 +122,9 @@ export const TABLE: readonly Line[] = [
     GET /api/v1/reviews/:reviewId/flow.png
     GET /api/v1/reviews/:reviewId/flow.pdf
     GET /api/v1/reviews/:reviewId/flow.docx
-    GET /api/v1/reviews/:reviewId/flow-table.csv`,
+    GET /api/v1/reviews/:reviewId/flow-table.csv
+    GET /reviews/:reviewId/flow/comparison
+    GET /api/v1/reviews/:reviewId/diagram`,
   ),
   // A full text shows that its report passed screening; voters get those that are handed to them.
   ...lines(
@@ -151,6 +153,10 @@ export const TABLE: readonly Line[] = [
     LEADS,
     `
     POST /reviews/:reviewId/screening/terms
+    GET /reviews/:reviewId/records/removal
+    GET /reviews/:reviewId/flow/choices
+    POST /reviews/:reviewId/flow/choices
+    PUT /api/v1/reviews/:reviewId/diagram
     POST /reviews/:reviewId/archive
     POST /reviews/:reviewId/archive/delete
     POST /reviews/:reviewId/delete
