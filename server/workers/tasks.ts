@@ -5,6 +5,7 @@ import { parseCitations } from './parse-citations';
 import { pastFlow } from './past-flow';
 import { prepareArchive } from './prepare-archive';
 import { surveyCitations } from './survey-citations';
+import { writeReport } from './write-report';
 
 /** Work for a thread: takes one input, yields batches, ends with an answer; all of it plain data. */
 export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>;
@@ -18,6 +19,7 @@ export const TASKS = {
   'past-flow': pastFlow,
   'prepare-archive': prepareArchive,
   'survey-citations': surveyCitations,
+  'write-report': writeReport,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -56,6 +56,8 @@ describe.each(['lead', 'voter'] as const)('the pages of the flow, for a %s', (wh
     ['home', '', widths.phone],
     ['flow', '/flow', widths.desktop],
     ['flow', '/flow', widths.narrowest],
+    ['reporting', '/reporting', widths.desktop],
+    ['reporting', '/reporting', widths.narrowest],
   ])('%s%s at %d px is accessible and fits', async (name, page, width) => {
     const tab = await open(who, page, { width });
 
@@ -73,10 +75,10 @@ test.each([
   for (const width of [widths.desktop, widths.narrowest]) {
     const tab = await open('lead', page, { width });
     if (name === 'changes') {
-      await tab.fill('#from', new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10));
-      await tab.click('text=Compare >> nth=-1');
-      await tab.click('tr:has-text("Records excluded") a');
-      expect(await tab.textContent('#why-heading')).toContain('Records excluded” changed');
+      await tab.fill('#from', new Date(Date.now() - 29 * 86_400_000).toISOString().slice(0, 10));
+      await tab.click('button:has-text("Compare")');
+      await tab.click('.flow-table .is-changed a >> nth=-1');
+      expect(await tab.textContent('#why-heading')).toContain('Reports of included studies” changed');
     }
     await screenshot(tab, `flow-${name}-${String(width)}`);
     expect(await axe(tab)).toEqual([]);

@@ -1,50 +1,29 @@
 import type { Figure } from '../drawing/draw-flow.rules';
 import type { PlacedBox, PlacedLine, Point, Rect } from '../drawing/placing.rules';
+import { docxPackage, type DocxParts } from './docx-package.rules';
 import { arrowShape, escape, labelOf, pillColours } from '../drawing/svg.rules';
-
-/** A file inside the Word file, by its path. */
-export type DocxParts = Record<string, string>;
 
 const PAGE_MARGIN = 36;
 const A4 = { width: 595.3, height: 841.9 };
-const NAMESPACES = [
-  ['w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'],
-  ['wp', 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'],
-  ['a', 'http://schemas.openxmlformats.org/drawingml/2006/main'],
-  ['wps', 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'],
-]
-  .map(([name, uri]) => `xmlns:${name}="${uri}"`)
-  .join(' ');
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
 /**
  * The figure as a Word document (ECMA-376 with the shapes of Word 2010): each box is a text box that can be
  * edited, each arrow a line, on a page that is as large as the figure needs, with what it says below.
  */
-export function docxParts(figure: Figure): DocxParts {
-  return {
-    '[Content_Types].xml': `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
-    '_rels/.rels': `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="document" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="core" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
-    'docProps/core.xml': `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escape(figure.title)}</dc:title><dc:description>${escape(figure.description)}</dc:description><dc:language>${escape(figure.language)}</dc:language></cp:coreProperties>`,
-    'word/document.xml': documentXml(figure),
-  };
-}
+export const docxParts = (figure: Figure): DocxParts => docxPackage(figure, bodyXml(figure));
 
-function documentXml({ layout, title, description }: Figure): string {
+function bodyXml({ layout, title, description }: Figure): string {
   const shapes = shapesOf(layout).map((shape, index) => anchored(shape, index + 1));
   const page = pageFor(layout);
   const notes = layout.notes.map(({ runs }) =>
     paragraph([{ text: runs.map((run) => run.text).join('') }], layout.look.noteSize),
   );
   return [
-    `${XML}<w:document ${NAMESPACES}><w:body>`,
     // The paragraph that everything is anchored to is as tall as the figure, so that the words follow below it.
     `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${twips(figureHeight(layout) + 12)}" w:lineRule="exact"/></w:pPr>${shapes.join('')}</w:p>`,
     ...notes,
     paragraph([{ text: title, bold: true }], layout.look.fontSize),
     paragraph([{ text: description }], layout.look.fontSize),
     `<w:sectPr><w:pgSz w:w="${twips(page.width)}" w:h="${twips(page.height)}"${page.width > page.height ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${twips(PAGE_MARGIN)}" w:right="${twips(PAGE_MARGIN)}" w:bottom="${twips(PAGE_MARGIN)}" w:left="${twips(PAGE_MARGIN)}" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>`,
-    '</w:body></w:document>',
   ].join('\n');
 }
 
