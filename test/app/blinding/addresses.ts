@@ -27,7 +27,7 @@ function queriesOf(path: string, known: Known): string[] {
     ...query('box', known.boxes),
     ...query('source', known.sources),
     ...query('import', known.imports),
-    ...query('q', ['cohort', 'naps', 'Park', 'Wrong population', 'screened', 'note on']),
+    ...query('q', ['cohort', 'naps', 'Park', 'Wrong population', 'screened', 'note on', 'mice']),
     ...['?limit=3', '?limit=3&after=3', '?fate=not-screened-by-me&limit=2', '?fate=screened-by-me&q=cohort'],
   ];
   const asOf = ['?asOf=2999-01-01', '?asOf=2000-01-01', '?asOf=never'];
@@ -43,6 +43,11 @@ function queriesOf(path: string, known: Known): string[] {
       [...query('about', ['decisions', 'full-texts', 'studies']), ...query('by', known.members)],
     ],
     [/\/(duplicates|removals)$/, ['?q=cohort', '?after=1', '?words=cohort']],
+    [/\/exports\/all\.csv$/, ['?details=yes', ...query('box', known.boxes)]],
+    [
+      /\/flow\/comparison$/,
+      ['?from=2026-03-01', `?from=2026-03-01&box=${encodeURIComponent('included.reports')}`],
+    ],
     [/\/exports\/file$/, ['?set=included&format=csv']],
     [/\/events$/, ['?after=3']],
   ];

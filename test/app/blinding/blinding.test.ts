@@ -36,7 +36,7 @@ afterAll(async () => {
 const LEFT_THE_QUEUE: Exception = {
   says: 'With more voters than votes needed, a report leaves the other queues once its votes are all in.',
   where:
-    /^(\/reviews\/REVIEW(\/screening(\?.*)?)?|\/api\/v1\/reviews\/REVIEW\/queue(\?stage=screening.*|\?record.*)?)$/,
+    /^(\/reviews\/REVIEW(\/screening(\/list)?(\?.*)?)?|\/api\/v1\/reviews\/REVIEW\/queue(\?stage=screening.*|\?record.*)?)$/,
 };
 const HANDED_OVER: Exception = {
   says: 'The one disclosure is a record handed to me for full text.',
@@ -45,7 +45,7 @@ const HANDED_OVER: Exception = {
 };
 const FINAL: Exception = {
   says: 'until another’s vote on the report is disclosed to me (a hand-over for full text discloses it)',
-  where: /^\/reviews\/REVIEW\/screening(\?record=[34]|\/votes(\?.*)?)$/,
+  where: /^\/reviews\/REVIEW\/screening(\/votes)?(\?.*)?$/,
 };
 /** Lists, the record itself, counts and diagrams. */
 const REMOVED_BY_RULE: Exception = {

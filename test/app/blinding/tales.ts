@@ -1,5 +1,6 @@
 import { event } from '../../../server/ledger/events.rules';
 import {
+  annotates,
   attaches,
   BY_HAND,
   both,
@@ -20,7 +21,7 @@ export type Voter = 'ann' | 'vera';
 export const screening = (voter: Voter): Step[] => [
   both('lea', removes(LINKED[0] - 1, 'other')),
   both(voter, votes(1, 'include')),
-  other('ben', votes(5, 'maybe'), votes(1, 'exclude')),
+  other('ben', votes(5, 'maybe'), votes(1, 'exclude'), annotates(1), annotates(6)),
   both(voter, votes(2, 'exclude')),
   other('ben', votes(2, 'exclude')),
   other('cem', votes(6, 'exclude')),

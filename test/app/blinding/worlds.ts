@@ -56,6 +56,9 @@ export const retrieves = (record: number, outcome: 'retrieved' | 'not-retrieved'
 export const classifies = (record: number): NewEvent =>
   event('classification-marked', { record, awaiting: true, ongoing: true });
 
+export const annotates = (record: number): NewEvent =>
+  event('record-annotated', { record, stage: 'screening', labels: ['Cohort of mice'], note: 'To discuss' });
+
 /** The id of the file and of the study that others make; known, so that a viewer can ask for them. */
 export const FILE = 'file-of-others';
 export const STUDY = 'study-of-others';
