@@ -119,7 +119,7 @@ function described(c: Comparison): boolean {
   if ([c.doi, c.pages, c.volume, c.abstract].includes('contradict')) return false;
   if (c.years !== 0) return firstOnline(c);
   if (c.journal === 'contradict')
-    return sameTitle(c) && c.volume === 'agree' && c.issue !== 'contradict' && !c.mixed && firmPeople(c);
+    return sameTitle(c) && c.volume === 'agree' && c.issue === 'agree' && !c.mixed && firmPeople(c);
   if (c.issue === 'contradict' && c.abstract !== 'agree') return false;
   // A title and its people without any place are those of an abstract that was printed twice, too.
   if (!isPlaced(c)) return false;

@@ -71,8 +71,9 @@ const journals = new Map<string, (readonly string[])[]>();
 function knownJournal(name: string): (readonly string[])[] {
   const known = journals.get(name);
   if (known !== undefined) return known;
-  const words = readJournal(name);
-  const read = words.length === 0 ? [] : [words];
+  // "Journal of X.Conference: 23rd Congress of Y": some databases give the one name, some the other.
+  const parts = [name, /\bconference:\s*(.+)$/i.exec(name)?.[1] ?? ''];
+  const read = parts.map(readJournal).filter((words) => words.length > 0);
   if (journals.size > 20_000) journals.clear();
   journals.set(name, read);
   return read;
