@@ -6,18 +6,29 @@ export interface Draw {
 }
 
 /** The chance that at most `found` relevant items are drawn. */
-export function chanceOfAtMost(found: number, { population, relevant, drawn }: Draw): number {
-  const least = Math.max(0, drawn - (population - relevant));
-  const most = Math.min(drawn, relevant);
-  if (found >= most) return 1;
-  if (found < least) return 0;
+export function chanceOfAtMost(found: number, draw: Draw): number {
+  const { population, relevant, drawn } = draw;
+  if (found >= drawn || found >= relevant) return 1;
+  if (found < drawn - (population - relevant) || found < 0) return 0;
+  // Summed from the middle outwards, where each chance follows from the one before and none is lost for smallness.
+  if (found * population < drawn * relevant) return tail(found, draw, -1);
+  return 1 - tail(found + 1, draw, 1);
+}
+
+/** The chances from `first` on, downwards or upwards, until they no longer count. */
+function tail(first: number, { population, relevant, drawn }: Draw, step: 1 | -1): number {
+  const others = population - relevant;
+  const log = logChoose(relevant, first) + logChoose(others, drawn - first) - logChoose(population, drawn);
+  let chance = Math.exp(log);
   let sum = 0;
-  for (let k = least; k <= found; k++) {
-    sum += Math.exp(
-      logChoose(relevant, k) + logChoose(population - relevant, drawn - k) - logChoose(population, drawn),
-    );
+  for (let k = first; chance > sum * 1e-17; k += step) {
+    sum += chance;
+    chance *=
+      step < 0
+        ? (k * (others - drawn + k)) / ((relevant - k + 1) * (drawn - k + 1))
+        : ((relevant - k) * (drawn - k)) / ((k + 1) * (others - drawn + k + 1));
   }
-  return Math.min(1, sum);
+  return sum < 1 ? sum : 1;
 }
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);

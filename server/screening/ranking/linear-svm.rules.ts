@@ -33,10 +33,9 @@ export interface Effort {
 export function learn(matrix: Matrix, lesson: Lesson, before: Learned | null, effort: Effort): Learned {
   const state = startFrom(matrix, lesson, before);
   const { alpha, weights } = state;
-  const { starts, column, value, own } = matrix;
+  const { starts, column, value, own, square } = matrix;
   const count = lesson.rows.length;
   const order = Int32Array.from({ length: count }, (_, at) => at);
-  const squared = Float64Array.from(lesson.rows, (row) => squareOf(matrix, row));
   const random = seededRandom(effort.seed);
   for (state.rounds = 0; state.rounds < effort.mostRounds; state.rounds++) {
     shuffle(order, count, random);
@@ -55,11 +54,12 @@ export function learn(matrix: Matrix, lesson: Lesson, before: Learned | null, ef
         score += (weights[column[entry] as number] as number) * (value[entry] as number);
       }
       const gradient = side * score + (own[row] as number) * old - 1 + ridge * old;
-      const projected = old === 0 ? Math.min(gradient, 0) : gradient;
+      const projected = old === 0 && gradient > 0 ? 0 : gradient;
       if (projected === 0) continue;
       if (projected > highest) highest = projected;
       if (projected < lowest) lowest = projected;
-      const fresh = Math.max(0, old - gradient / ((squared[at] as number) + ridge));
+      const reached = old - gradient / (1 + (square[row] as number) + ridge);
+      const fresh = reached > 0 ? reached : 0;
       const step = (fresh - old) * side;
       if (step === 0) continue;
       alpha[row] = fresh * side;
@@ -108,14 +108,6 @@ function addRow(state: Learned, row: number, factor: number): void {
   for (let entry = starts[row] as number; entry < to; entry++) {
     (state.weights[column[entry] as number] as number) += factor * (value[entry] as number);
   }
-}
-
-/** The square of a row's length, with the intercept's 1. */
-function squareOf({ starts, value, own }: Matrix, row: number): number {
-  let square = 1 + (own[row] as number);
-  const to = starts[row + 1] as number;
-  for (let entry = starts[row] as number; entry < to; entry++) square += (value[entry] as number) ** 2;
-  return square;
 }
 
 /** How far on the relevant side each of these rows stands, in their order: 0 at the border. */

@@ -52,7 +52,7 @@ function inARowAt(labels: readonly boolean[], row: number): number {
  * is relevant. Where the bound falls short, screening goes on, and each further audit must be surer than the last:
  * the chances of being wrong (1/2, 1/4, 1/8 … of what is allowed) add up to no more than the goal allows.
  */
-function auditedStop(labels: readonly boolean[], seed: number, goal: Goal): ReplayedStop {
+export function auditedStop(labels: readonly boolean[], seed: number, goal: Goal): ReplayedStop {
   const random = seededRandom(seed);
   const seen = new Uint8Array(labels.length);
   const all = labels.filter(Boolean).length;

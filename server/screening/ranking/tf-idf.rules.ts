@@ -15,6 +15,8 @@ export interface Matrix {
   column: Int32Array;
   value: Float32Array;
   own: Float64Array;
+  /** The square of each row's length. */
+  square: Float64Array;
   /** Which block and term of it a column stands for. */
   blockOf: Uint8Array;
   termOf: Int32Array;
@@ -37,6 +39,7 @@ export function weigh(blocks: readonly Block[]): Matrix {
   const { columns, blockOf, termOf } = numberColumns(plans);
   const starts = new Int32Array(rows + 1);
   const own = new Float64Array(rows);
+  const square = new Float64Array(rows);
   const room = plans.reduce((sum, plan) => sum + plan.entries, 0);
   const column = new Int32Array(room);
   const value = new Float32Array(room);
@@ -64,11 +67,12 @@ export function weigh(blocks: readonly Block[]): Matrix {
       if (squares === 0) continue;
       const scale = length / Math.sqrt(squares);
       for (let entry = from; entry < end; entry++) (value[entry] as number) *= scale;
+      (square[row] as number) += length * length;
       (own[row] as number) += single * scale * scale;
     }
     starts[row + 1] = end;
   }
-  return { rows, columns, starts, column, value, own, blockOf, termOf };
+  return { rows, columns, starts, column, value, own, square, blockOf, termOf };
 }
 
 interface Plan {

@@ -15,6 +15,7 @@ function dense(rows: readonly (readonly number[])[], own: readonly number[] = []
     column: Int32Array.from(rows.flatMap((row) => row.map((_, at) => at))),
     value: Float32Array.from(rows.flat()),
     own: Float64Array.from(rows, (_, at) => own[at] ?? 0),
+    square: Float64Array.from(rows, (row, at) => row.reduce((sum, value) => sum + value ** 2, own[at] ?? 0)),
     ...{ blockOf: new Uint8Array(columns), termOf: Int32Array.from({ length: columns }, (_, at) => at) },
   };
 }
