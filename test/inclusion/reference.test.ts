@@ -21,6 +21,6 @@ describe('a reference in one line', () => {
     [{ authors: [{ family: 'Ng' }], year: 1999, pages: '7' }, 'Ng. 1999:7.'],
     [{}, ''],
   ])('of %j', (record, line) => {
-    expect(referenceLine({ type: 'journal-article', ...record } as CitationRecord)).toBe(line);
+    expect(referenceLine({ type: 'journal-article', ...record })).toBe(line);
   });
 });
