@@ -4,6 +4,7 @@ import type { Fingerprint } from './normalise.rules';
 import { compareVolumes } from './numbers.rules';
 import { sameOrNot, shareOne, type Outcome } from './outcome.rules';
 import { comparePages, endAlike, isDayForPage } from './pages.rules';
+import { thresholds } from './thresholds.rules';
 import { compareTitles, noticesClash, titlesClash, type TitleVerdict } from './title.rules';
 import { dice } from './words.rules';
 
@@ -100,6 +101,6 @@ function compareAccessions(a: Fingerprint, b: Fingerprint): Outcome {
 function compareAbstracts(a: Uint32Array, b: Uint32Array): Outcome {
   if (a.length < 12 || b.length < 12) return 'nothing';
   const likeness = dice(a, b);
-  if (likeness >= 0.8) return 'agree';
-  return likeness < 0.4 ? 'contradict' : 'nothing';
+  if (likeness >= thresholds.sameAbstract) return 'agree';
+  return likeness < thresholds.otherAbstract ? 'contradict' : 'nothing';
 }

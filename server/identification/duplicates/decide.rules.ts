@@ -1,4 +1,5 @@
 import type { Comparison } from './compare.rules';
+import { thresholds } from './thresholds.rules';
 
 /**
  * `same` is linked unasked, `possible` waits for a person, `study` are two reports of what may be one study.
@@ -104,7 +105,8 @@ function numberedAlike(c: Comparison): boolean {
 }
 
 /** Both lists begin with the same name, and the shorter one is in the longer. */
-const firmPeople = (c: Comparison): boolean => c.people.sameFirst && c.people.shared >= 0.6;
+const firmPeople = (c: Comparison): boolean =>
+  c.people.sameFirst && c.people.shared >= thresholds.sharedAuthors;
 
 /** The same title and people in one issue: a page that differs is a slip, or no page at all. */
 function inOneIssue(c: Comparison): boolean {

@@ -1,3 +1,4 @@
+import { thresholds } from './thresholds.rules';
 import { dice, diceOfPieces, hash, plainWords, wordSet } from './words.rules';
 
 /** A title as it is compared. */
@@ -127,8 +128,8 @@ export function compareTitles(a: Title, b: Title): { verdict: TitleVerdict; like
   if (startsWith(a.key, b.key) || startsWith(b.key, a.key)) return { verdict: 'longer', likeness: 0.95 };
   const rough = dice(a.words, b.words);
   const likeness = rough < 0.3 ? rough : Math.max(rough, diceOfPieces(a.key, b.key));
-  if (likeness >= 0.88) return { verdict: 'near', likeness };
-  return { verdict: likeness >= 0.6 ? 'alike' : 'different', likeness };
+  if (likeness >= thresholds.nearTitle) return { verdict: 'near', likeness };
+  return { verdict: likeness >= thresholds.alikeTitle ? 'alike' : 'different', likeness };
 }
 
 function startsWith(long: string, short: string): boolean {
