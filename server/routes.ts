@@ -7,6 +7,8 @@ import { signInPages } from './accounts/signing-in/sign-in.pages';
 import { classificationApi } from './eligibility/classification.api';
 import { eligibilityPages } from './eligibility/eligibility.pages';
 import { filesApi } from './eligibility/files.api';
+import { requestsApi } from './eligibility/requests/requests.api';
+import { requestsPages } from './eligibility/requests/requests.pages';
 import { retrievalApi } from './eligibility/retrieval.api';
 import { retrievalPages } from './eligibility/retrieval.pages';
 import { comparisonPages } from './flow/comparison/comparison.pages';
@@ -116,6 +118,8 @@ export const routes: Route[] = [
   ...conflictsApi,
   ...retrievalPages,
   ...retrievalApi,
+  ...requestsPages,
+  ...requestsApi,
   ...filesApi,
   ...classificationApi,
   ...eligibilityPages,

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { invalid } from '../errors';
+import { conflict, invalid } from '../errors';
+import { selectFileHashes } from '../ledger/check.queries';
 import { commit } from '../ledger/commit';
 import { event } from '../ledger/events.rules';
 import type { Member } from '../ledger/members.rules';
 import { selectReportActs } from '../ledger/report.queries';
 import { newId } from '../secrets';
-import { incomingFolder, storeFile } from '../storage/files';
+import { filePath, incomingFolder, removeFile, storeFile } from '../storage/files';
 import type { ReviewFile } from '../storage/review-store';
+import { selectReadableFile, type FullTextFile } from './files.queries';
 import { isPdf, MAX_PDF_BYTES, SIGNATURE_BYTES } from './files.rules';
 import { requireSought, retrievalEvents } from './retrieval.actions';
 
@@ -38,6 +41,24 @@ export async function attachFullText(
   }
 }
 
+/**
+ * Takes an attached file away from its report; what was said of its retrieval stays. The file itself is deleted, unless
+ * something else of the review is the same file. Throws AppError "not-found".
+ */
+export async function detachFullText(
+  review: ReviewFile,
+  member: Member,
+  fileId: string,
+): Promise<FullTextFile> {
+  const file = commit(review, member.id, (db) => {
+    const found = selectReadableFile(db, member, fileId);
+    return { events: [event('file-detached', { file: found.id })], answer: found };
+  });
+  const used = selectFileHashes(review.db).some(({ hash }) => hash === file.hash);
+  if (!used) await removeFile(review.folder, file.hash);
+  return file;
+}
+
 const attachStored = (
   review: ReviewFile,
   member: Member,
@@ -46,6 +67,9 @@ const attachStored = (
 ): string =>
   commit(review, member.id, (db) => {
     const row = requireSought(db, recordId, member);
+    // Somebody may have taken the same file away while this one was coming in.
+    if (!existsSync(filePath(review.folder, stored.hash)))
+      throw conflict('The same file was removed at this moment. Attach it once more.');
     const { files, retrieval } = selectReportActs(db, row.group_number);
     const known = files.find(({ hash }) => hash === stored.hash);
     const file = known?.id ?? newId();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
-import { download, json, type Reply } from '../http/reply';
-import { get, post, type Route } from '../http/route';
+import { download, json, noContent, type Reply } from '../http/reply';
+import { del, get, post, type Route } from '../http/route';
 import { receiveUpload } from '../http/uploads';
-import { attachFullText, fullTextUpload } from './files.actions';
+import { attachFullText, detachFullText, fullTextUpload } from './files.actions';
 import { openFullText, selectReadableFile } from './files.queries';
 
 async function createFullText(ask: ReviewAsk): Promise<Reply> {
@@ -35,5 +35,14 @@ export const filesApi: Route[] = [
   get('/api/v1/reviews/:reviewId/files/:fileId', allow.member, sendFullText, {
     summary: 'A full text (PDF)',
   }),
+  del(
+    '/api/v1/reviews/:reviewId/files/:fileId',
+    allow.leadOrAdjudicator,
+    async ({ review, member, params }) => {
+      await detachFullText(review, member, params.fileId ?? '');
+      return noContent();
+    },
+    { summary: 'Remove an attached full text; its report stays retrieved', status: 204 },
+  ),
   get('/reviews/:reviewId/files/:fileId', allow.member, sendFullText),
 ];

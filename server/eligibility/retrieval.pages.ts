@@ -12,9 +12,10 @@ import { selectMembers } from '../ledger/review.queries';
 import { nameOrFormer } from '../voting/vote-words.rules';
 import { classifyReport } from './classification.actions';
 import { attachFullText, fullTextUpload } from './files.actions';
+import { requestsShown } from './requests/requests-shown.queries';
 import { recordRetrievals } from './retrieval.actions';
 import { countSought, describeSought, selectSought, type SoughtReport } from './retrieval.queries';
-import { RETRIEVAL_STATES, RetrievalSchema, USUAL_WHYS, type RetrievalState } from './retrieval.rules';
+import { RETRIEVAL_STATES, RetrievalSchema, type RetrievalState } from './retrieval.rules';
 
 const A_PAGE = 50;
 
@@ -41,7 +42,7 @@ const BADGES: Record<RetrievalState, { badge: string; words: string }> = {
   'not-retrieved': { badge: 'not-retrieved', words: 'Not retrieved' },
 };
 
-const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/retrieval`;
+export const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/retrieval`;
 
 function address(here: string, { show, q }: Shown, after = 0): string {
   const query = new URLSearchParams({ show, ...(q === undefined ? {} : { q }) });
@@ -57,12 +58,14 @@ function draw(ask: ReviewAsk, shown: Shown, form: FormState = emptyForm(), statu
   const state = shown.show === 'all' ? null : shown.show;
   const found = selectSought(db, ask.member.id, { state, q: shown.q }, { ...shown, limit: A_PAGE + 1 });
   const { rows, next } = pageOf(found, A_PAGE, ({ number }) => number);
+  const asked = requestsShown(ask.review, rows);
   const people = new Map(selectMembers(db).map((one) => [one.id, nameOrFormer(one.name)]));
   return page(
     'eligibility/retrieval',
     {
       title: 'Retrieval',
-      ...{ here, total, form, q: shown.q, show: shown.show, whys: USUAL_WHYS },
+      ...{ here, total, form, q: shown.q, show: shown.show, whys: asked.settings.whys },
+      ...{ isLead: ask.member.role === 'lead', ...asked.page },
       back: address(here, shown, shown.after),
       tabs: (['awaiting', 'retrieved', 'not-retrieved', 'all'] as const).map((tab) => ({
         label: TAB_WORDS[tab],
@@ -72,8 +75,9 @@ function draw(ask: ReviewAsk, shown: Shown, form: FormState = emptyForm(), statu
       })),
       items: describeSought(db, rows).map((report) => ({
         ...listed(ask, report, people),
+        ...asked.of(report),
         // A report that waits says nothing that the name of its list does not say.
-        showsState: shown.show !== 'awaiting' || report.files.length > 0,
+        showsState: shown.show !== 'awaiting' || report.files.length > 0 || asked.has(report),
       })),
       next: next === null ? null : address(here, shown, Number(next)),
       first: shown.after === 0 ? null : address(here, shown),
@@ -96,18 +100,23 @@ function listed({ review }: ReviewAsk, report: SoughtReport, people: ReadonlyMap
     why: retrieval?.why ?? null,
     by: retrieval && (people.get(retrieval.actor) ?? null),
     day: retrieval && shownDay(retrieval.at),
-    files: files.map((file) => ({ name: file.name, href: `/reviews/${review.id}/files/${file.id}` })),
+    files: files.map((file) => ({
+      name: file.name,
+      href: `/reviews/${review.id}/files/${file.id}`,
+      remove: `/reviews/${review.id}/files/${file.id}/delete`,
+    })),
   };
 }
 
-const ChosenSchema = RetrievalSchema.extend({
-  record: z
-    .union([z.string(), z.array(z.string()).max(200)], 'Choose at least one report first.')
-    .transform((given) => [given].flat()),
-});
+/** One report, or all that were ticked. */
+export const TickedSchema = z
+  .union([z.string(), z.array(z.string()).max(200)], 'Choose at least one report first.')
+  .transform((given) => [given].flat());
+
+const ChosenSchema = RetrievalSchema.extend({ record: TickedSchema });
 
 const DONE = { retrieved: 'marked as retrieved', 'not-retrieved': 'marked as not retrieved' } as const;
-const reports = (n: number): string => (n === 1 ? '1 report' : `${String(n)} reports`);
+export const reports = (n: number): string => (n === 1 ? '1 report' : `${String(n)} reports`);
 
 /** Marks one report, or all that were ticked, and goes back to where the list stood. */
 function markChosen(ask: ReviewAsk): Reply | Promise<Reply> {
@@ -121,16 +130,19 @@ function markChosen(ask: ReviewAsk): Reply | Promise<Reply> {
         notice: `${reports(recorded)} ${DONE[retrieval.outcome]}.${left}`,
       });
     },
-    (form, status) => {
-      const query = new URL(backOf(ask, ask.body), 'http://here').searchParams;
-      const message = form.message ?? Object.values(form.errors)[0] ?? null;
-      return draw(ask, ShownSchema.parse(Object.fromEntries(query)), { ...form, message }, status);
-    },
+    redrawn(ask),
   );
 }
 
+/** The list again where it stood, with what was typed and what is wrong with it. */
+export const redrawn = (ask: ReviewAsk) => (form: FormState, status: number) => {
+  const query = new URL(backOf(ask, ask.body), 'http://here').searchParams;
+  const message = form.message ?? Object.values(form.errors)[0] ?? null;
+  return draw(ask, ShownSchema.parse(Object.fromEntries(query)), { ...form, message }, status);
+};
+
 /** Where a form asks to go back to, a path of this site; else the list. */
-function backOf(ask: ReviewAsk, fields: unknown): string {
+export function backOf(ask: ReviewAsk, fields: unknown): string {
   const { back } = (fields ?? {}) as { back?: unknown };
   return back === undefined ? pathOf(ask) : localPath(back);
 }

@@ -12,7 +12,7 @@ import {
   type StudyCounts,
 } from './studies.queries';
 import type { StudyItem } from './studies.rules';
-import { suggestStudies, type StudySuggestion } from './study-suggestions.rules';
+import { findOverlaps, suggestStudies, type Overlap, type StudySuggestion } from './study-suggestions.rules';
 
 /** An included report as the studies page lists it. */
 export interface ReportInStudy {
@@ -26,6 +26,8 @@ export interface StudiesPage {
   /** Included reports that nobody has grouped: studies of their own. */
   own: ReportInStudy[];
   suggestions: StudySuggestion[];
+  /** Pairs of studies that may tell of the same participants. */
+  overlaps: Overlap[];
   /** Null for a viewer who may not see what is included. */
   counts: StudyCounts | null;
 }
@@ -47,13 +49,15 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
   const isUnseen = (record: number): boolean => !included.has(String(standing.get(record) ?? 0));
   const unseen = new Map(rows.map(({ id, records }) => [id, records.filter(isUnseen).map(String)]));
   const own = [...included.values()].filter(({ id }) => !grouped.has(Number(id)));
+  const studies = describeStudies(db, viewer, rows).map((study) => ({
+    ...study,
+    unseen: unseen.get(study.id) ?? [],
+    reports: study.records.flatMap((id) => included.get(id) ?? []),
+  }));
   return {
-    studies: describeStudies(db, viewer, rows).map((study) => ({
-      ...study,
-      unseen: unseen.get(study.id) ?? [],
-      reports: study.records.flatMap((id) => included.get(id) ?? []),
-    })),
+    studies,
     own,
+    overlaps: findOverlaps(studies),
     suggestions: suggestStudies(own),
     counts: seesEverything(viewer) ? countStudies(db) : null,
   };

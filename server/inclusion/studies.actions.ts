@@ -7,8 +7,8 @@ import { fateFor, viewerOf } from '../ledger/viewer';
 import { newId } from '../secrets';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
-import { selectStudy } from './studies.queries';
-import { isSeenOut, type NewStudy, type StudyPatch } from './studies.rules';
+import { selectOwnCohort, selectStudy } from './studies.queries';
+import { isSeenOut, type NewStudy, type OwnCohort, type StudyPatch } from './studies.rules';
 
 /**
  * Groups reports into a new study and answers its id; a report may be in several. Throws AppError "invalid" for a
@@ -41,6 +41,13 @@ export function changeStudy(review: ReviewFile, member: Member, id: string, patc
     return { events: same ? [] : [change], answer: null };
   });
 }
+
+/** Notes an own cohort beside the reports; the same once more writes nothing, nothing at all takes the note away. */
+export const noteOwnCohort = (review: ReviewFile, member: Member, given: OwnCohort): void =>
+  commit(review, member.id, (db) => {
+    const same = JSON.stringify(selectOwnCohort(db)) === JSON.stringify(given);
+    return { events: same ? [] : [event('own-cohort-noted', given)], answer: undefined };
+  });
 
 /** Takes a study apart: its reports are studies of their own again. Throws AppError "not-found". */
 export function dissolveStudy(review: ReviewFile, member: Member, id: string): void {

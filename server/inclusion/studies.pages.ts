@@ -6,9 +6,9 @@ import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
 import { recordView } from '../identification/record-view.rules';
 import { viewerOf } from '../ledger/viewer';
-import { changeStudy, dissolveStudy, groupStudy } from './studies.actions';
+import { changeStudy, dissolveStudy, groupStudy, noteOwnCohort } from './studies.actions';
 import { studiesPageOf, type ReportInStudy } from './studies-page.queries';
-import { seesStudies } from './studies.queries';
+import { selectOwnCohort, seesStudies } from './studies.queries';
 import { NewStudySchema, StudyPatchSchema, studyLabel } from './studies.rules';
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/studies`;
@@ -16,7 +16,7 @@ const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/studies
 function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Reply {
   const { review, member } = ask;
   const viewer = viewerOf(review.db, member);
-  const { studies, own, suggestions, counts } = studiesPageOf(review.db, viewer);
+  const { studies, own, suggestions, overlaps, counts } = studiesPageOf(review.db, viewer);
   const shown = (report: ReportInStudy) => ({
     ...recordView(report.id, report.citation),
     suggested: studyLabel(report.citation),
@@ -31,6 +31,8 @@ function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Repl
     {
       title: 'Studies',
       ...{ here: pathOf(ask), form, counts, isLead: member.role === 'lead', sees: seesStudies(viewer) },
+      cohort: selectOwnCohort(review.db),
+      overlaps: overlaps.map(({ why, studies: both }) => ({ why, labels: both.map(({ label }) => label) })),
       studies: studies.map((study) => ({ ...study, reports: study.reports.map(shown) })),
       own: own.map(shown),
       suggestions: suggestions.map((one) => ({
@@ -88,6 +90,26 @@ const updateStudy = (ask: ReviewAsk) =>
     redrawn(ask),
   );
 
+const CohortFormSchema = z.object({
+  participants: Typed,
+  note: z
+    .string()
+    .trim()
+    .max(500, 'At most 500 characters.')
+    .default('')
+    .transform((text) => (text === '' ? null : text)),
+});
+
+const updateOwnCohort = (ask: ReviewAsk) =>
+  orDrawAgain(
+    ask,
+    () => {
+      noteOwnCohort(ask.review, ask.member, CohortFormSchema.parse(ask.body));
+      return redirect(pathOf(ask), { notice: 'The note of your own cohort is saved.' });
+    },
+    redrawn(ask),
+  );
+
 function deleteStudy(ask: ReviewAsk): Reply {
   dissolveStudy(ask.review, ask.member, ask.params.studyId ?? '');
   return redirect(pathOf(ask), { notice: 'The study is taken apart; its reports are studies of their own.' });
@@ -97,6 +119,7 @@ function deleteStudy(ask: ReviewAsk): Reply {
 export const studiesPages: Route[] = [
   get('/reviews/:reviewId/studies', allow.member, (ask) => draw(ask)),
   post('/reviews/:reviewId/studies', allow.lead, createStudy),
+  post('/reviews/:reviewId/studies/own-cohort', allow.lead, updateOwnCohort),
   post('/reviews/:reviewId/studies/:studyId', allow.lead, updateStudy),
   post('/reviews/:reviewId/studies/:studyId/delete', allow.lead, deleteStudy),
 ];

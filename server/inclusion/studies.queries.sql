@@ -1,3 +1,6 @@
+-- BLOCK select_own_cohort
+SELECT participants, note FROM own_cohort;
+
 -- BLOCK select_studies
 SELECT t.id, t.label, t.participants, t.previous, t.position,
        (SELECT json_group_array(p.record) FROM (SELECT record FROM study_reports WHERE study_id = t.id ORDER BY record) p)

@@ -5,7 +5,7 @@ import { fateFilter, type Viewer } from '../ledger/viewer';
 import { visibleTuples } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
-import type { StudyItem } from './studies.rules';
+import type { OwnCohort, StudyItem } from './studies.rules';
 
 const sql = queriesOf('server/inclusion/studies.queries.sql');
 
@@ -31,6 +31,8 @@ const CountsSchema = z
   }));
 export type StudyCounts = z.infer<typeof CountsSchema>;
 
+const CohortSchema = z.object({ participants: z.number().nullable(), note: z.string().nullable() });
+
 const PAGE = 500;
 
 /** At most `limit` studies after ledger position `after`, in the order of their making. */
@@ -49,6 +51,10 @@ export function selectStudy(db: Database, id: string): StudyRow {
  * in no study. Participants are summed over the studies that name theirs, null if none does.
  */
 export const countStudies = (db: Database): StudyCounts => sql.row(db, 'count_studies', {}, CountsSchema);
+
+/** The own cohort noted beside the reports; both null where there is none. */
+export const selectOwnCohort = (db: Database): OwnCohort =>
+  sql.optionalRow(db, 'select_own_cohort', {}, CohortSchema) ?? { participants: null, note: null };
 
 /** Every included report that the viewer may see as such; none for a viewer blinded at a stage. */
 export function selectIncluded(db: Database, viewer: Viewer): RecordRow[] {

@@ -35,6 +35,12 @@ export const StudyItemSchema = z.object({
 });
 export type StudyItem = z.infer<typeof StudyItemSchema>;
 
+/** Patients of the authors' own, told of beside the reports: a note at Included, and in no box. */
+export interface OwnCohort {
+  participants: number | null;
+  note: string | null;
+}
+
 const OUT: readonly FateName[] = [
   'voided',
   'ineligible-by-automation',

@@ -45,8 +45,11 @@ function authorAndYear({ citation: { authors, year } }: Report): string[] {
   const first = authors?.[0];
   if (first === undefined || year === undefined) return [];
   const name = 'literal' in first ? first.literal : `${first.family} ${(first.given ?? '').charAt(0)}`;
-  return [`${name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()} ${String(year)}`];
+  return [`${plainName(name)} ${String(year)}`];
 }
+
+const plainName = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 function suggestion(reports: readonly Report[], why: string): StudySuggestion {
   const [first] = reports;
@@ -55,4 +58,67 @@ function suggestion(reports: readonly Report[], why: string): StudySuggestion {
     label: first === undefined ? '' : studyLabel(first.citation),
     why,
   };
+}
+
+interface ReportedStudy {
+  id: string;
+  label: string;
+  reports: readonly Report[];
+}
+
+/** Two studies that may tell of the same participants, and why; a person looks into it. */
+export interface Overlap {
+  studies: [ReportedStudy, ReportedStudy];
+  why: string;
+}
+
+const YEARS_APART = 5;
+const AUTHORS_SHARED = 2;
+
+/**
+ * Pairs of different studies that share a report or a trial registration, or two authors or more within five years:
+ * what reviews of case reports look for before they add up patients.
+ */
+export function findOverlaps(studies: readonly ReportedStudy[]): Overlap[] {
+  const known = studies.map((study) => ({ study, traits: traitsOf(study) }));
+  return known.flatMap((a, index) =>
+    known.slice(index + 1).flatMap((b): Overlap[] => {
+      const why = whyOverlap(a.traits, b.traits);
+      return why === null ? [] : [{ studies: [a.study, b.study], why }];
+    }),
+  );
+}
+
+interface Traits {
+  ids: Set<string>;
+  trials: Set<string>;
+  authors: Set<string>;
+  years: number[];
+}
+
+function traitsOf({ reports }: ReportedStudy): Traits {
+  const citations = reports.map(({ citation }) => citation);
+  const authors = citations.flatMap(({ authors = [] }) =>
+    authors.flatMap((author) =>
+      'literal' in author ? [] : [plainName(`${author.family} ${(author.given ?? '').charAt(0)}`)],
+    ),
+  );
+  return {
+    ids: new Set(reports.map(({ id }) => id)),
+    trials: new Set(citations.flatMap(({ trialIds }) => trialIds ?? [])),
+    authors: new Set(authors),
+    years: citations.flatMap(({ year }) => year ?? []),
+  };
+}
+
+function whyOverlap(a: Traits, b: Traits): string | null {
+  const both = (left: Set<string>, right: Set<string>): string[] => [...left].filter((one) => right.has(one));
+  if (both(a.ids, b.ids).length > 0) return 'They share a report.';
+  const [trial] = both(a.trials, b.trials);
+  if (trial !== undefined) return `They name the same trial: ${trial}.`;
+  const near = a.years.some((year) => b.years.some((other) => Math.abs(year - other) <= YEARS_APART));
+  const shared = both(a.authors, b.authors).length;
+  return near && shared >= AUTHORS_SHARED
+    ? `They share ${String(shared)} authors within ${String(YEARS_APART)} years.`
+    : null;
 }

@@ -27,6 +27,8 @@ export const EVENT_PAYLOADS = {
   'reason-renamed': z.object({ reason: Id, label: Text }),
   'reasons-ordered': z.object({ stage: StageSchema, reasons: z.array(Id) }),
   'reason-retired': z.object({ reason: Id }),
+  /** Whatever was given `reason` has `into` instead from now on; `reason` is retired. */
+  'reason-merged': z.object({ reason: Id, into: Id }),
   'member-invited': MemberPayload,
   'member-joined': MemberPayload,
   'member-role-changed': MemberPayload,
@@ -115,7 +117,16 @@ export const EVENT_PAYLOADS = {
     outcome: z.enum(['retrieved', 'not-retrieved']),
     why: Text.nullable(),
   }),
+  /** `on`: a day; null takes the request back. `from`: whom it was asked of. */
+  'full-text-requested': z.object({ record: RecordNumber, from: Text.nullable(), on: Text.nullable() }),
+  /** `resolver`: where a library finds full texts; `whys`: why one is not retrieved, in order. */
+  'retrieval-settings-changed': z.object({
+    resolver: Text.nullable(),
+    whys: z.array(Text),
+    overdueDays: Count,
+  }),
   'file-attached': z.object({ file: Id, record: RecordNumber, name: Text, hash: Text, size: Count }),
+  'file-detached': z.object({ file: Id }),
   'classification-marked': z.object({ record: RecordNumber, awaiting: z.boolean(), ongoing: z.boolean() }),
   /** `previous`: the study was included in the previous version of the review already. */
   'study-grouped': z.object({
@@ -133,6 +144,8 @@ export const EVENT_PAYLOADS = {
     previous: z.boolean(),
   }),
   'study-dissolved': z.object({ study: Id }),
+  /** Patients of the authors beside the reports; both empty takes the note away. */
+  'own-cohort-noted': z.object({ participants: Count.nullable(), note: Text.nullable() }),
 } as const;
 
 export type EventKind = keyof typeof EVENT_PAYLOADS;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CitationRecord } from '../../importers/record';
 import { studyLabel } from '../../server/inclusion/studies.rules';
-import { suggestStudies } from '../../server/inclusion/study-suggestions.rules';
+import { findOverlaps, suggestStudies } from '../../server/inclusion/study-suggestions.rules';
 
 const report = (id: string, citation: CitationRecord) => ({ id, citation });
 const park = { authors: [{ family: 'Park', given: 'Sun' }], year: 2024 };
@@ -60,4 +60,53 @@ test.each<[CitationRecord, string]>([
   [{}, 'Study'],
 ])('a study of %j is called %s', (citation, label) => {
   expect(studyLabel(citation)).toBe(label);
+});
+
+describe('studies may tell of the same participants', () => {
+  const study = (id: string, ...reports: [string, CitationRecord][]) => ({
+    ...{ id, label: id },
+    reports: reports.map(([number, citation]) => report(number, citation)),
+  });
+  const team = [
+    { family: 'Park', given: 'Sun' },
+    { family: 'Müller', given: 'A' },
+  ];
+  const overlaps = (...studies: ReturnType<typeof study>[]) =>
+    findOverlaps(studies).map(({ studies: [a, b], why }) => [a.id, b.id, why]);
+
+  test.each<[string, CitationRecord, CitationRecord, string[]]>([
+    [
+      'name the same trial',
+      { trialIds: ['NCT1'] },
+      { trialIds: ['NCT1'] },
+      ['They name the same trial: NCT1.'],
+    ],
+    [
+      'share two authors within five years',
+      { authors: team, year: 2020 },
+      {
+        authors: [
+          { family: 'Muller', given: 'Anna' },
+          { family: 'Park', given: 'S' },
+        ],
+        year: 2025,
+      },
+      ['They share 2 authors within 5 years.'],
+    ],
+    ['share them too far apart', { authors: team, year: 2019 }, { authors: team, year: 2025 }, []],
+    ['share one author', { authors: team, year: 2020 }, { authors: team.slice(1), year: 2020 }, []],
+    ['say nothing', {}, {}, []],
+  ])('where they %s', (_name, first, second, why) => {
+    expect(overlaps(study('a', ['1', first]), study('b', ['2', second])).map(([, , says]) => says)).toEqual(
+      why,
+    );
+  });
+
+  test('where they share a report, each pair once', () => {
+    const shared: [string, CitationRecord] = ['1', park];
+
+    expect(overlaps(study('a', shared), study('b', shared), study('c', ['2', {}]))).toEqual([
+      ['a', 'b', 'They share a report.'],
+    ]);
+  });
 });

@@ -47,6 +47,12 @@ export function withdrawResolution(db: Database, { payload }: Of<'resolution-wit
   return records;
 }
 
+export function requestFullText(db: Database, { seq, payload }: Of<'full-text-requested'>): void {
+  const { record, from, on } = payload;
+  if (on === null) write(db, 'delete_request', { record });
+  else write(db, 'put_request', { record, from, on, seq });
+}
+
 export function classify(db: Database, { seq, payload }: Of<'classification-marked'>): number[] {
   const { record, awaiting, ongoing } = payload;
   write(db, 'put_classification', { record, awaiting: awaiting ? 1 : 0, ongoing: ongoing ? 1 : 0, seq });

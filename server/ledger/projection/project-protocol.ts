@@ -20,6 +20,17 @@ export function orderReasons(db: Database, { payload }: Of<'reasons-ordered'>): 
   });
 }
 
+/** Votes and resolutions follow; what was said at the time stays in the ledger. */
+export function mergeReason(db: Database, { payload }: Of<'reason-merged'>): void {
+  write(db, 'merge_vote_reasons', payload);
+  write(db, 'merge_resolution_reasons', payload);
+  write(db, 'retire_reason', { reason: payload.reason });
+}
+
+export function setRetrieval(db: Database, { seq, payload }: Of<'retrieval-settings-changed'>): void {
+  write(db, 'put_retrieval_settings', { ...payload, whys: JSON.stringify(payload.whys), seq });
+}
+
 /** An invitation, a joining and a return put the same row; only its status differs. */
 export function putMember(db: Database, event: Of<'member-invited'> | Of<'member-joined'>): void {
   const { member, role, screening } = event.payload;

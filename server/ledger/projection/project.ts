@@ -52,6 +52,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'reason-retired':
       write(db, 'retire_reason', event.payload);
       return NONE;
+    case 'reason-merged':
+      protocol.mergeReason(db, event);
+      return 'all';
     case 'member-invited':
     case 'member-joined':
       protocol.putMember(db, event);
@@ -86,6 +89,18 @@ export function project(db: Database, event: LedgerEvent): Touched {
       return NONE;
     case 'file-attached':
       write(db, 'insert_file', { ...event.payload, seq });
+      return NONE;
+    case 'file-detached':
+      write(db, 'delete_file', event.payload);
+      return NONE;
+    case 'full-text-requested':
+      decisions.requestFullText(db, event);
+      return NONE;
+    case 'retrieval-settings-changed':
+      protocol.setRetrieval(db, event);
+      return NONE;
+    case 'own-cohort-noted':
+      write(db, 'put_own_cohort', { ...event.payload, seq });
       return NONE;
     default:
       return projectOnRecords(db, event);

@@ -178,6 +178,32 @@ ON CONFLICT (record) DO UPDATE SET outcome = excluded.outcome, why = excluded.wh
 INSERT INTO classifications (record, awaiting, ongoing, seq) VALUES (@record, @awaiting, @ongoing, @seq)
 ON CONFLICT (record) DO UPDATE SET awaiting = excluded.awaiting, ongoing = excluded.ongoing, seq = excluded.seq;
 
+-- BLOCK put_request
+INSERT INTO full_text_requests (record, asked_of, asked_on, seq) VALUES (@record, @from, @on, @seq)
+ON CONFLICT (record) DO UPDATE SET asked_of = excluded.asked_of, asked_on = excluded.asked_on, seq = excluded.seq;
+
+-- BLOCK delete_request
+DELETE FROM full_text_requests WHERE record = @record;
+
+-- BLOCK put_retrieval_settings
+INSERT INTO retrieval_settings (only, resolver, whys, overdue_days, seq)
+VALUES (1, @resolver, @whys, @overdueDays, @seq)
+ON CONFLICT (only) DO UPDATE SET resolver = excluded.resolver, whys = excluded.whys,
+  overdue_days = excluded.overdue_days, seq = excluded.seq;
+
+-- BLOCK delete_file
+DELETE FROM files WHERE id = @file;
+
+-- BLOCK merge_vote_reasons
+UPDATE votes SET reason = @into WHERE reason = @reason;
+
+-- BLOCK merge_resolution_reasons
+UPDATE resolutions SET reason = @into WHERE reason = @reason;
+
+-- BLOCK put_own_cohort
+INSERT INTO own_cohort (only, participants, note, seq) VALUES (1, @participants, @note, @seq)
+ON CONFLICT (only) DO UPDATE SET participants = excluded.participants, note = excluded.note, seq = excluded.seq;
+
 -- BLOCK insert_file
 INSERT INTO files (id, record, name, hash, size, seq) VALUES (@file, @record, @name, @hash, @size, @seq);
 

@@ -65,6 +65,18 @@ FROM retrievals ORDER BY record;
 SELECT record, awaiting, ongoing, seq
 FROM classifications ORDER BY record;
 
+-- BLOCK select_full_text_requests
+SELECT record, asked_of, asked_on, seq
+FROM full_text_requests ORDER BY record;
+
+-- BLOCK select_retrieval_settings
+SELECT only, resolver, whys, overdue_days, seq
+FROM retrieval_settings ORDER BY only;
+
+-- BLOCK select_own_cohort
+SELECT only, participants, note, seq
+FROM own_cohort ORDER BY only;
+
 -- BLOCK select_files
 SELECT id, record, name, hash, size, seq
 FROM files ORDER BY id;

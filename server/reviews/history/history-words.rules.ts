@@ -44,6 +44,8 @@ const WORDS: Words = {
   'reasons-ordered': ({ stage, reasons }, names) =>
     `put the exclusion reasons in order (${at(stage)}): ${reasons.map(names.reason).join(', ')}`,
   'reason-retired': ({ reason }, names) => `retired the exclusion reason ${quoted(names.reason(reason))}`,
+  'reason-merged': ({ reason, into }, names) =>
+    `merged the exclusion reason ${quoted(names.reason(reason))} into ${quoted(names.reason(into))}`,
   'member-invited': ({ member, ...place }, names) => `invited ${names.member(member)} as ${roleOf(place)}`,
   'member-joined': ({ member, ...place }, names, actor) =>
     member === actor
@@ -92,7 +94,13 @@ const WORDS: Words = {
     `withdrew the resolution of ${listed(records)} (${at(stage)})`,
   'retrieval-recorded': ({ record, outcome, why }) =>
     `recorded the full text of record ${String(record)} as ${outcome === 'retrieved' ? 'retrieved' : 'not retrieved'}${also(why)}`,
+  'full-text-requested': ({ record, from, on }) =>
+    on === null
+      ? `took back the request for the full text of record ${String(record)}`
+      : `requested the full text of record ${String(record)}${from === null ? '' : ` from ${quoted(from)}`} on ${on}`,
+  'retrieval-settings-changed': () => 'changed how full texts are looked for',
   'file-attached': ({ record, name }) => `attached ${quoted(name)} to record ${String(record)}`,
+  'file-detached': () => 'removed an attached file',
   'classification-marked': ({ record, awaiting, ongoing }) =>
     awaiting
       ? `marked record ${String(record)} as ${ongoing ? 'an ongoing study' : 'awaiting classification'}`
@@ -100,6 +108,10 @@ const WORDS: Words = {
   'study-grouped': ({ label, records }) => `grouped ${listed(records)} as the study ${quoted(label)}`,
   'study-changed': ({ label, records }) => `changed the study ${quoted(label)}: ${listed(records)}`,
   'study-dissolved': () => 'dissolved a study',
+  'own-cohort-noted': ({ participants, note }) =>
+    participants === null && note === null
+      ? 'took the note of an own cohort away'
+      : `noted an own cohort${participants === null ? '' : ` of ${count(participants, 'patient')}`}${also(note)}`,
 };
 
 /** One event as a sentence without its subject, the actor: "voted …", "imported …". */

@@ -30,6 +30,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'reason-renamed': 'protocol',
   'reasons-ordered': 'protocol',
   'reason-retired': 'protocol',
+  'reason-merged': 'protocol',
   'stage-unblinded': 'protocol',
   'member-invited': 'team',
   'member-joined': 'team',
@@ -52,11 +53,15 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'conflict-resolved': 'decisions',
   'resolution-withdrawn': 'decisions',
   'retrieval-recorded': 'full-texts',
+  'full-text-requested': 'full-texts',
+  'retrieval-settings-changed': 'full-texts',
   'file-attached': 'full-texts',
+  'file-detached': 'full-texts',
   'classification-marked': 'full-texts',
   'study-grouped': 'studies',
   'study-changed': 'studies',
   'study-dissolved': 'studies',
+  'own-cohort-noted': 'studies',
 };
 
 export const kindsOf = (subject: Subject): EventKind[] =>

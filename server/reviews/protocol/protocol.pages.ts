@@ -68,6 +68,7 @@ function reasonsShown(reasons: readonly Reason[]) {
       ...{ id, label },
       isFirst: index === 0,
       isLast: index === used.length - 1,
+      others: used.filter((other) => other.id !== id).map((other) => ({ id: other.id, label: other.label })),
     })),
     retired: reasons.filter(({ retired }) => retired).map(({ id, label }) => ({ id, label })),
     suggestions: SUGGESTED_LABELS.filter((label) => !known.has(labelKey(label))),

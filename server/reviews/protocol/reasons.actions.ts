@@ -45,6 +45,19 @@ export const changeReason = (
   });
 };
 
+/**
+ * Merges a reason into another of its stage: every vote and resolution that names it names the other one from now on,
+ * and it is retired. Throws AppError "not-found", and "conflict" for itself, a retired one or one of another stage.
+ */
+export const mergeReason = (review: ReviewFile, actor: Actor, id: string, into: string): void => {
+  commit(review, actor.member.id, (db) => {
+    const [from, to] = [requireReason(db, id), requireReason(db, into)];
+    if (from.id === to.id || from.stage !== to.stage || to.retired)
+      throw conflict('A reason merges into another one of its stage that is in use.');
+    return { events: [event('reason-merged', { reason: id, into })], answer: null };
+  });
+};
+
 /** Puts a stage's reasons in order; retired ones that are left out follow. The earlier of two decides a fate. */
 export const orderReasons = (
   review: ReviewFile,

@@ -5,11 +5,12 @@ import { allow } from '../../http/guard';
 import { redirect } from '../../http/reply';
 import { post, type Route } from '../../http/route';
 import { drawProtocol, protocolPath } from './protocol.pages';
-import { addReason, changeReason, moveReason } from './reasons.actions';
+import { addReason, changeReason, mergeReason, moveReason } from './reasons.actions';
 import { LabelSchema, StageSchema } from './reasons.rules';
 
 const StageOnlySchema = z.object({ stage: StageSchema });
 const LabelOnlySchema = z.object({ label: LabelSchema });
+const IntoSchema = z.object({ into: z.string().min(1, 'Choose the other reason.').max(64) });
 const DirectionSchema = z.object({ direction: z.enum(['up', 'down']) });
 
 const backTo = (ask: ReviewAsk, anchor: string, notice?: string) =>
@@ -49,6 +50,10 @@ const retireReason = change((ask, id) => {
   changeReason(ask.review, ask, id, { retired: true });
   return 'The reason is retired: it can no longer be chosen, and keeps its reports.';
 });
+const joinReason = change((ask, id) => {
+  mergeReason(ask.review, ask, id, IntoSchema.parse(ask.body).into);
+  return 'The two reasons are one now; whatever was excluded for the first counts for the second.';
+});
 const bringReasonBack = change((ask, id) => {
   changeReason(ask.review, ask, id, { retired: false });
   return 'The reason can be chosen again.';
@@ -62,6 +67,7 @@ export const reasonsPages: Route[] = [
   post('/reviews/:reviewId/protocol/reasons', allow.lead, createReason),
   post('/reviews/:reviewId/protocol/reasons/:reasonId', allow.lead, renameReason),
   post('/reviews/:reviewId/protocol/reasons/:reasonId/place', allow.lead, placeReason),
+  post('/reviews/:reviewId/protocol/reasons/:reasonId/merging', allow.lead, joinReason),
   post('/reviews/:reviewId/protocol/reasons/:reasonId/retirement', allow.lead, retireReason),
   post('/reviews/:reviewId/protocol/reasons/:reasonId/retirement/delete', allow.lead, bringReasonBack),
 ];

@@ -64,6 +64,14 @@ const withdrawable: Make = ({ review }) => {
   return { ids: { importId: id } };
 };
 
+/** A file of its own, so that another's stays. */
+const attached: Make = ({ review, records }) => {
+  const file = newId();
+  const about = { record: Number(records.assessed), name: 'more.pdf', hash: 'b'.repeat(64), size: 9 };
+  review.act(event('file-attached', { file, ...about }));
+  return { ids: { fileId: file } };
+};
+
 const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
@@ -91,6 +99,18 @@ const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/retrieval`]: onAssessed({ outcome: 'retrieved' }),
   [`POST ${RECORD}/files`]: onAssessed(null),
   [`POST ${REVIEW}/records/:recordId/files`]: onAssessed(null),
+  [`POST ${REVIEW}/retrieval/requests`]: ({ records }) => ({ body: { record: records.waiting } }),
+  [`POST ${REVIEW}/retrieval/settings`]: () => ({
+    body: { resolver: '', whys: 'Lost', overdueDays: '7' },
+  }),
+  [`POST ${RECORD}/request`]: onAssessed({ from: 'the authors' }),
+  [`DELETE ${RECORD}/request`]: onAssessed(undefined),
+  [`DELETE ${API}/files/:fileId`]: attached,
+  [`POST ${REVIEW}/files/:fileId/delete`]: attached,
+  [`POST ${REVIEW}/protocol/reasons/:reasonId/merging`]: ({ review }) => ({
+    ids: { reasonId: review.addReason('eligibility', newId()) },
+    body: { into: review.addReason('eligibility', newId()) },
+  }),
   [`POST ${RECORD}/classification`]: onAssessed({ awaiting: false }),
   [`POST ${REVIEW}/records/:recordId/classification`]: onAssessed({ awaiting: 'no' }),
   [`POST ${REVIEW}/records/:recordId/correction`]: () => ({ body: { title: 'Corrected' } }),

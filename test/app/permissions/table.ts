@@ -178,6 +178,9 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/protocol/reasons
     POST /reviews/:reviewId/protocol/reasons/:reasonId
     POST /reviews/:reviewId/protocol/reasons/:reasonId/place
+    POST /reviews/:reviewId/protocol/reasons/:reasonId/merging
+    POST /reviews/:reviewId/retrieval/settings
+    POST /reviews/:reviewId/studies/own-cohort
     POST /reviews/:reviewId/protocol/reasons/:reasonId/retirement
     POST /reviews/:reviewId/protocol/reasons/:reasonId/retirement/delete
     POST /api/v1/reviews/:reviewId/reasons
@@ -252,6 +255,11 @@ export const TABLE: readonly Line[] = [
     `
     GET /reviews/:reviewId/retrieval
     POST /reviews/:reviewId/retrieval
+    POST /reviews/:reviewId/retrieval/requests
+    POST /reviews/:reviewId/files/:fileId/delete
+    POST /api/v1/reviews/:reviewId/records/:recordId/request
+    DELETE /api/v1/reviews/:reviewId/records/:recordId/request
+    DELETE /api/v1/reviews/:reviewId/files/:fileId
     POST /reviews/:reviewId/records/:recordId/files
     POST /reviews/:reviewId/records/:recordId/classification
     POST /api/v1/reviews/:reviewId/records/:recordId/retrieval

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { event } from '../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from './house';
-import { buildReview, type TestMember, type TestReview } from './review-builder';
+import { event } from '../../../server/ledger/events.rules';
+import { makeHouse, type TestHouse } from '../house';
+import { buildReview, type TestMember, type TestReview } from '../review-builder';
 
 let test: TestHouse;
 beforeAll(() => {

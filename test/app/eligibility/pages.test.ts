@@ -1,6 +1,6 @@
-import { event } from '../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from './house';
-import { buildReview } from './review-builder';
+import { event } from '../../../server/ledger/events.rules';
+import { makeHouse, type TestHouse } from '../house';
+import { buildReview } from '../review-builder';
 
 let test: TestHouse;
 beforeAll(() => {
