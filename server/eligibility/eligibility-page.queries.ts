@@ -5,10 +5,10 @@ import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView, type CriteriaView } from '../screening/criteria.rules';
 import { nextInQueue, queueOrder } from '../screening/queue.rules';
 import type { Database } from '../storage/database';
-import { selectWaiting } from '../voting/queue.queries';
+import { countVotedReports, selectWaiting } from '../voting/queue.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices } from '../voting/vote-words.rules';
-import { countVotedReports, selectOptionalLastVote } from '../voting/votes.queries';
+import { selectOptionalLastVote } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { selectFilesOfReport } from './retrieval.queries';
 

@@ -6,10 +6,13 @@ import {
 } from '../ledger/records.queries';
 import type { LedgerEvent } from '../ledger/events.rules';
 import type { Stage } from '../ledger/fates.rules';
-import { selectEventsOfRecords } from '../ledger/record-events.queries';
+import { selectEventsOfRecords } from '../ledger/lookup/record-events.queries';
 import { selectReportActs, type ReportActs } from '../ledger/report.queries';
 import type { Viewer } from '../ledger/viewer';
 import { seesDecisions } from '../ledger/visible-fate.rules';
+import { selectSourceNames } from '../ledger/records.queries';
+import { selectMembers, selectReasons } from '../ledger/review.queries';
+import type { Names } from '../reviews/history/history-words.rules';
 import type { Database } from '../storage/database';
 import { mayRead } from './record-history.rules';
 
@@ -106,4 +109,16 @@ function decisionsOf(
       isResolution: one.what === 'resolution',
       day: one.at.slice(0, 10),
     }));
+}
+
+/** The names behind the ids that acts carry. */
+export function selectNames(db: Database): Names {
+  const members = new Map(selectMembers(db).map(({ id, name }) => [id, name]));
+  const reasons = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
+  const sources = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
+  return {
+    member: (id) => members.get(id) || 'a former member',
+    reason: (id) => reasons.get(id) ?? 'a reason of another list',
+    source: (id) => sources.get(id) ?? 'a source',
+  };
 }

@@ -7,12 +7,11 @@ import { BLIND_FATES, FATES } from '../ledger/fates.rules';
 import { fateWords } from '../ledger/fate-words.rules';
 import { selectRecordById, selectSourceNames } from '../ledger/records.queries';
 import { votes } from '../ledger/members.rules';
-import { isArchived, selectMembers, selectReasons } from '../ledger/review.queries';
+import { isArchived } from '../ledger/review.queries';
 import { describeRecords, viewerOf, type RecordItem, type Viewer } from '../ledger/viewer';
 import { visibleTuples } from '../ledger/visible-fate.rules';
-import { sayEvent, type Names } from '../reviews/history/history-words.rules';
-import type { Database } from '../storage/database';
-import { recordPageOf } from './record-page.queries';
+import { sayEvent } from '../reviews/history/history-words.rules';
+import { recordPageOf, selectNames } from './record-page.queries';
 import { recordView } from './record-view.rules';
 import { listRecords, RecordsQuerySchema, type RecordsQuery } from './records.queries';
 
@@ -81,23 +80,12 @@ export function address(here: string, asked: RecordsQuery, after: string | null)
   return `${here}?${given.toString()}`;
 }
 
-function namesOf(db: Database): Names {
-  const members = new Map(selectMembers(db).map(({ id, name }) => [id, name]));
-  const reasons = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
-  const sources = new Map(selectSourceNames(db).map(({ id, name }) => [id, name]));
-  return {
-    member: (id) => members.get(id) || 'a former member',
-    reason: (id) => reasons.get(id) ?? 'a reason of another list',
-    source: (id) => sources.get(id) ?? 'a source',
-  };
-}
-
 function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
   const viewer = viewerOf(db, member);
   const row = selectRecordById(db, params.recordId ?? '', member.id);
   const [item] = describeRecords(db, viewer, [row]);
   if (item === undefined) throw new Error('a record that was found is described');
-  const names = namesOf(db);
+  const names = selectNames(db);
   return page('identification/record', {
     ...recordView(item.id, item),
     heading: true,

@@ -2,6 +2,7 @@ import { conflict } from '../errors';
 import { newId } from '../secrets';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
+import { noteChanges } from './fold/changes';
 import { insertEvent, selectOptionalLastEvent } from './events.queries';
 import { EVENT_PAYLOADS, type LedgerEvent, type NewEvent } from './events.rules';
 import { GENESIS, hashEvent } from './hash.rules';
@@ -53,4 +54,6 @@ function append(db: Database, actor: string, now: Date, events: readonly NewEven
     touched.push(project(db, appended as LedgerEvent));
   }
   refold(db, touched);
+  // New records are touched by nobody's act, and stand in queues all the same.
+  noteChanges(db, events.some(({ kind }) => kind === 'records-imported') ? ['all'] : touched);
 }

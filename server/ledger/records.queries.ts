@@ -12,7 +12,7 @@ import {
   type SourceKind,
   type Stage,
 } from './fates.rules';
-import { searchOf } from './search.rules';
+import { searchOf } from './lookup/search.rules';
 
 const sql = queriesOf('server/ledger/records.queries.sql');
 

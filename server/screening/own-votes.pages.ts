@@ -7,7 +7,8 @@ import { get, type Route } from '../http/route';
 import { selectReasons } from '../ledger/review.queries';
 import { selectReportAtStage } from '../voting/report.queries';
 import { DECISION_WORDS } from '../voting/vote-words.rules';
-import { countVotedReports, selectOwnVotes, type OwnVote } from '../voting/votes.queries';
+import { countVotedReports } from '../voting/queue.queries';
+import { selectOwnVotes, type OwnVote } from '../voting/votes.queries';
 
 const STAGE = 'screening';
 const A_PAGE = 50;

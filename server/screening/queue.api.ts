@@ -6,15 +6,14 @@ import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { STAGES } from '../ledger/fates.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
-import { selectRecordsInOrder, selectWaiting } from '../voting/queue.queries';
-import { behind, queueOrder } from './queue.rules';
+import { selectRecordsInOrder, waitingOf } from '../voting/queue.queries';
 
 const QueueQuerySchema = PagingSchema.extend({ stage: z.enum(STAGES).default('screening') });
 
 function listQueue({ review: { db }, member, query }: ReviewAsk) {
   const { stage, after, limit } = QueueQuerySchema.parse(query);
-  const order = queueOrder(selectWaiting(db, member.id, stage));
-  const { rows: numbers, next } = pageOf(behind(order, after), limit, (number) => number);
+  const found = waitingOf(db, member.id, stage).behind(after, limit + 1);
+  const { rows: numbers, next } = pageOf(found, limit, (number) => number);
   const rows = selectRecordsInOrder(db, member.id, numbers);
   return json({ items: describeRecords(db, viewerOf(db, member), rows, stage), next });
 }

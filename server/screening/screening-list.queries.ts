@@ -2,23 +2,22 @@ import { recordView } from '../identification/record-view.rules';
 import type { Member } from '../ledger/members.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { selectRecordsInOrder, selectWaiting } from '../voting/queue.queries';
+import { selectRecordsInOrder, waitingOf } from '../voting/queue.queries';
 import { selectTerms } from './highlighting/terms.queries';
 import { highlighted } from './highlighting/terms.rules';
-import { behind, queueOrder } from './queue.rules';
 
 const STAGE = 'screening';
 
 /** The records that wait for a voter, after record `after`, `limit` at most, as the list draws them. */
 export function selectScreeningList(db: Database, member: Member, page: { after: number; limit: number }) {
-  const order = queueOrder(selectWaiting(db, member.id, STAGE));
-  const waiting = behind(order, page.after);
-  const shown = waiting.slice(0, page.limit);
+  const waiting = waitingOf(db, member.id, STAGE);
+  const found = waiting.behind(page.after, page.limit + 1);
+  const shown = found.slice(0, page.limit);
   const items = describeRecords(db, viewerOf(db, member), selectRecordsInOrder(db, member.id, shown), STAGE);
   const terms = selectTerms(db);
   return {
-    left: order.length,
-    next: waiting.length > page.limit ? (shown.at(-1) ?? null) : null,
+    left: waiting.count,
+    next: found.length > page.limit ? (shown.at(-1) ?? null) : null,
     records: items.map((item) => highlighted(recordView(item.id, item), terms)),
   };
 }

@@ -3,17 +3,16 @@ import type { Member } from '../ledger/members.rules';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { selectWaiting } from '../voting/queue.queries';
+import { waitingOf } from '../voting/queue.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-words.rules';
-import { countVotedReports, selectLastVotes } from '../voting/votes.queries';
+import { selectLastVotes } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { criteriaView, type CriteriaView } from './criteria.rules';
 import { selectTerms } from './highlighting/terms.queries';
 import { highlighted } from './highlighting/terms.rules';
 import { selectOwnAnnotations, selectOwnLabels } from './labels/labels.queries';
 import { labelChoices, merged } from './labels/labels.rules';
-import { nextInQueue, queueOrder } from './queue.rules';
 
 const STAGE = 'screening';
 /** How far back undo looks for a vote that is still the voter's to take back. */
@@ -58,13 +57,13 @@ export interface ScreeningAsked {
 
 /** Reads what the voter should see next, or the record asked for. Throws AppError "not-found" for one that is none. */
 export function screeningPageOf(db: Database, member: Member, asked: ScreeningAsked): ScreeningPage {
-  const order = queueOrder(selectWaiting(db, member.id, STAGE));
-  const next = nextInQueue(order, asked.after);
+  const waiting = waitingOf(db, member.id, STAGE);
+  const next = waiting.next(asked.after) ?? waiting.next(0);
   const id = asked.record ?? (next === null ? null : String(next));
   const report = id === null ? null : selectReportAtStage(db, member, id, STAGE);
   const note = asked.values.note ?? report?.mine?.note ?? '';
   const reason = asked.values.reason ?? report?.mine?.reason ?? null;
-  const done = countVotedReports(db, member.id, STAGE);
+  const { voted: done, count: left } = waiting;
   return {
     record: report && shownRecord(db, member, report),
     shut: report && whyShut(report),
@@ -74,7 +73,7 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
     reasonChosen: reason !== null && reason !== '',
     reasons: reasonChoices(selectReasons(db, STAGE), reason),
     criteria: criteriaView(selectReview(db).protocol),
-    progress: { done, left: order.length, total: done + order.length },
+    progress: { done, left, total: done + left },
     last: lastVote(db, member, report?.row.number ?? null),
     wrapped: asked.record === undefined && next !== null && asked.after > 0 && next <= asked.after,
   };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { changesOf } from '../ledger/fold/changes';
 import type { FateName, Stage } from '../ledger/fates.rules';
 import { selectOptionalRecord, type RecordRow } from '../ledger/records.queries';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
+import { NumberSet, QueueIndex } from './waiting.rules';
 
 const sql = queriesOf('server/voting/queue.queries.sql');
 
@@ -11,16 +13,94 @@ const AWAITING: Record<Stage, FateName> = {
   eligibility: 'awaiting-eligibility',
 };
 
-const WaitingSchema = z.object({
-  numbers: z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
-});
+const flag = z.number().transform((value) => value === 1);
+const NumbersSchema = z.object({ numbers: z.string().transform((text) => JSON.parse(text) as number[]) });
+const TouchedSchema = z.object({ number: z.number(), standing: flag, open: flag, group_number: z.number() });
+const VoterSchema = z.object({ group_number: z.number(), member: z.string() });
+
+/** A voter's own queue at a stage. */
+export interface Waiting {
+  /** How many records wait, and on how many reports the voter has voted. */
+  count: number;
+  voted: number;
+  has: (number: number) => boolean;
+  next: (after: number) => number | null;
+  behind: (after: number, limit?: number) => number[];
+}
 
 /**
  * The records that wait for this voter at a stage, by import and position: those that stand for a report which still
- * takes votes, and which the voter has not voted on. Nothing else of others' acts enters.
+ * takes votes, and which the voter has not voted on. Nothing else of others' acts enters. Reading it takes no longer
+ * in a large review than in a small one: an index in memory is kept up with every act.
  */
+export function waitingOf(db: Database, member: string, stage: Stage): Waiting {
+  const { voted, waiting } = currentIndex(db, stage).of(member, () => selectVoted(db, member, stage));
+  return {
+    count: waiting.count,
+    voted: voted.count,
+    has: (number) => waiting.has(number),
+    next: (after) => waiting.next(after),
+    behind: (after, limit) => waiting.behind(after, limit),
+  };
+}
+
+/** All records that wait for this voter at a stage. */
 export const selectWaiting = (db: Database, member: string, stage: Stage): number[] =>
-  sql.row(db, 'select_waiting', { member, stage, fate: AWAITING[stage] }, WaitingSchema).numbers;
+  waitingOf(db, member, stage).behind(0);
+
+/** On how many reports a member has voted at a stage. */
+export const countVotedReports = (db: Database, member: string, stage: Stage): number =>
+  waitingOf(db, member, stage).voted;
+
+interface Kept {
+  index: QueueIndex;
+  epoch: number;
+  noted: number;
+  dataVersion: number;
+}
+
+const kept: Record<Stage, WeakMap<Database, Kept>> = { screening: new WeakMap(), eligibility: new WeakMap() };
+
+function currentIndex(db: Database, stage: Stage): QueueIndex {
+  const { epoch, records } = changesOf(db);
+  // Another process may have written into the file; what this one has written does not move the version.
+  const dataVersion = Number(db.pragma('data_version', { simple: true }));
+  const known = kept[stage].get(db);
+  if (known?.epoch !== epoch || known.dataVersion !== dataVersion) {
+    const index = readIndex(db, stage);
+    kept[stage].set(db, { index, epoch, noted: records.length, dataVersion });
+    return index;
+  }
+  if (known.noted < records.length) {
+    update(db, stage, known.index, records.slice(known.noted));
+    known.noted = records.length;
+  }
+  return known.index;
+}
+
+function readIndex(db: Database, stage: Stage): QueueIndex {
+  const { number: largest } = sql.row(db, 'select_largest', {}, z.object({ number: z.number() }));
+  const { numbers } = sql.row(db, 'select_open', { fate: AWAITING[stage] }, NumbersSchema);
+  return new QueueIndex(new NumberSet(numbers, largest), largest);
+}
+
+const selectVoted = (db: Database, member: string, stage: Stage): number[] =>
+  sql.row(db, 'select_voted', { member, stage }, NumbersSchema).numbers;
+
+function update(db: Database, stage: Stage, index: QueueIndex, touched: readonly number[]): void {
+  const records = JSON.stringify([...new Set(touched)]);
+  const voters = new Map<number, Set<string>>();
+  for (const { group_number, member } of sql.rows(
+    db,
+    'select_touched_voters',
+    { records, stage },
+    VoterSchema,
+  ))
+    voters.set(group_number, (voters.get(group_number) ?? new Set<string>()).add(member));
+  const rows = sql.rows(db, 'select_touched', { records, fate: AWAITING[stage] }, TouchedSchema);
+  for (const { group_number, ...row } of rows)
+    index.put({ ...row, voters: voters.get(group_number) ?? new Set() });
+}
 
 /** These records, in this order. */
 export const selectRecordsInOrder = (db: Database, member: string, numbers: readonly number[]): RecordRow[] =>

@@ -20,11 +20,6 @@ WHERE v.member = @member AND v.stage = @stage AND v.seq < coalesce(
   (SELECT seq FROM votes WHERE id = @before AND member = @member), 9007199254740991)
 ORDER BY v.seq DESC LIMIT @limit;
 
--- BLOCK count_voted
-SELECT count(DISTINCT r.group_number) AS n FROM votes v JOIN records r ON r.number = v.record
-WHERE v.member = @member AND v.stage = @stage
-  AND EXISTS (SELECT 1 FROM records g WHERE g.group_number = r.group_number AND g.standing = 1);
-
 -- BLOCK select_key
 SELECT request_hash, answer FROM idempotency_keys WHERE member = @member AND key = @key;
 

@@ -67,10 +67,6 @@ export const selectOwnVotes = (
   page: { before: string; limit: number },
 ): OwnVote[] => sql.rows(db, 'select_own_votes', { member, stage, ...page }, OwnVoteSchema);
 
-/** On how many reports a member has voted at a stage. */
-export const countVotedReports = (db: Database, member: string, stage: Stage): number =>
-  sql.row(db, 'count_voted', { member, stage }, z.object({ n: z.number() })).n;
-
 const KeySchema = z.object({ request_hash: z.string(), answer: z.string() });
 
 /** The answer once given under a member's Idempotency-Key, and to which request. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import BetterSqlite3 from 'better-sqlite3';
-import { searchOf } from '../../server/ledger/search.rules';
+import { searchOf } from '../../server/ledger/lookup/search.rules';
 
 const db = new BetterSqlite3(':memory:');
 db.exec(`CREATE VIRTUAL TABLE t USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')`);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
-import { parseEvent } from './events.queries';
-import type { LedgerEvent } from './events.rules';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
+import { parseEvent } from '../events.queries';
+import type { LedgerEvent } from '../events.rules';
 
-const sql = queriesOf('server/ledger/record-events.queries.sql');
+const sql = queriesOf('server/ledger/lookup/record-events.queries.sql');
 
 const text = z.string();
 const EventRowSchema = z.object({
