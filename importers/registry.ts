@@ -1,4 +1,5 @@
 import { bibtex } from './bibtex/index';
+import { bvsCsv } from './bvs-csv/index';
 import { cochraneText } from './cochrane-text/index';
 import { cslJson } from './csl-json/index';
 import { csv } from './csv/index';
@@ -15,10 +16,12 @@ import type { Format } from './format';
 import { ictrpXml } from './ictrp-xml/index';
 import { jsonl } from './jsonl/index';
 import { modsXml } from './mods-xml/index';
+import { openalexCsv } from './openalex-csv/index';
 import { ovidLabelled } from './ovid-labelled/index';
 import { ovidTagged } from './ovid-tagged/index';
 import { ovidXml } from './ovid-xml/index';
 import { pmidList } from './pmid-list/index';
+import { pubmedCsvOld } from './pubmed-csv-old/index';
 import { pubmedCsv } from './pubmed-csv/index';
 import { pubmedNbib } from './pubmed-nbib/index';
 import { pubmedText } from './pubmed-text/index';
@@ -32,7 +35,18 @@ import { wosTable } from './wos-table/index';
 import { wosTagged } from './wos-tagged/index';
 import { zoteroRdf } from './zotero-rdf/index';
 
-const tables = [embaseCsv, pubmedCsv, scopusCsv, ebscoCsv, ctgovCsv, wosTable, csv];
+const tables = [
+  embaseCsv,
+  pubmedCsv,
+  pubmedCsvOld,
+  scopusCsv,
+  ebscoCsv,
+  ctgovCsv,
+  wosTable,
+  openalexCsv,
+  bvsCsv,
+  csv,
+];
 const workbooks = workbookFormats(tables.map(({ dialect }) => dialect));
 
 /** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */

@@ -1,4 +1,5 @@
 import type { Found, LineParser } from '../entry';
+import { CrossReferences } from './crossref';
 import { EntryReader } from './entry-reader';
 
 const opening = /^\s*@\s*[A-Za-z]{1,40}\s*[{(]/;
@@ -10,6 +11,7 @@ const longestBlock = 4 * 1024 * 1024;
  */
 export function bibtexParser(): LineParser {
   const reader = new EntryReader();
+  const references = new CrossReferences();
   let lines: string[] = [];
   let first = 1;
   let size = 0;
@@ -21,12 +23,12 @@ export function bibtexParser(): LineParser {
   };
   return {
     push(line, number): Found[] {
-      const found = opening.test(line) || size > longestBlock ? finish() : [];
+      const found = opening.test(line) || size > longestBlock ? references.take(finish()) : [];
       if (lines.length === 0) first = number;
       lines.push(line);
       size += line.length;
       return found;
     },
-    end: finish,
+    end: () => [...references.take(finish()), ...references.end()],
   };
 }

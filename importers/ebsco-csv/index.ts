@@ -17,6 +17,7 @@ export const ebscoCsv = tableFormat({
     derived('date', ['publication date'], (bag) => isoDate(dateOf(bag, 'month-first'))),
     derived('pages', pageColumns, pagesOf),
     derived('accession', ['accession number'], accessionOf),
+    derived('source', [], sourceOf),
   ],
 });
 
@@ -30,4 +31,21 @@ function pagesOf(bag: TagBag): string | undefined {
 function accessionOf(bag: TagBag): Record<string, string> | undefined {
   const number = bag.first('accession number')?.trim();
   return number === undefined ? undefined : { ebsco: number };
+}
+
+// The codes of the databases in EBSCO's links, without their suffixes.
+const databases: readonly (readonly [code: RegExp, name: string])[] = [
+  [/^(?:c8h|ccm|cin20|rzh|cul)/, 'CINAHL'],
+  [/^(?:cmedm|mdc|mnh)/, 'MEDLINE'],
+  [/^(?:psyh|psycinfo)/, 'APA PsycInfo'],
+  [/^(?:eric|ehh)/, 'ERIC'],
+  [/^(?:bth|bsh)/, 'Business Source'],
+  [/^(?:a9h|aph|asn)/, 'Academic Search'],
+  [/^(?:sph|s3h)/, 'SPORTDiscus'],
+];
+
+function sourceOf(bag: TagBag): { database?: string; platform: string } {
+  const code = /[?&]db=(\w+)/.exec(bag.first('plink') ?? '')?.[1] ?? '';
+  const name = databases.find(([pattern]) => pattern.test(code))?.[1];
+  return { ...(name !== undefined && { database: name }), platform: 'EBSCOhost' };
 }

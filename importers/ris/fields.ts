@@ -29,7 +29,7 @@ export const risFields: FieldTable = [
   first('journalAbbreviation', ['J2', 'JA', 'J1', 'JI', 'JO', 'J9'], parseLine),
   first('volume', ['VL', 'VO'], parseNumber),
   first('issue', ['IS', 'CP'], parseNumber),
-  derived('pages', ['SP', 'EP', 'C7', 'AR'], pages, writePages),
+  derived('pages', ['SP', 'EP', 'C7', 'AR', 'PG'], pages, writePages),
   first('abstract', ['AB', 'N2'], parseAbstract),
   first('doi', ['DO', 'DI', 'L3', 'M3', 'UR', 'L2', 'L1', 'ID'], ids.parseDoi),
   derived('pmid', ['C5'], pmid, (record) => tagIf('C5', record.pmid)),
@@ -88,7 +88,7 @@ function writeAuthors(record: CitationRecord): [string, string][] {
 
 function pages(bag: TagBag): string | undefined {
   const number = bag.values('C7').find((value) => ids.parsePmcid(value) === undefined);
-  return joinPages(bag.first('SP'), bag.first('EP')) ?? parsePages(number ?? bag.first('AR') ?? '');
+  return joinPages(bag.first('SP'), bag.first('EP')) ?? parsePages(number ?? bag.first('AR', 'PG') ?? '');
 }
 
 function writePages(record: CitationRecord): [string, string][] {
@@ -147,8 +147,18 @@ function notes(value: string): string[] {
 function source(bag: TagBag): CitationRecord['source'] | undefined {
   const database = bag.values('DB').map((value) => parseLine(value.split('\n')[0] ?? ''))[0];
   const platform = parseLine(bag.first('DP') ?? '');
-  if (database === undefined && platform === undefined) return undefined;
-  return { ...(database !== undefined && { database }), ...(platform !== undefined && { platform }) };
+  const told = database ?? databaseOf(bag);
+  if (told === undefined && platform === undefined) return undefined;
+  return { ...(told !== undefined && { database: told }), ...(platform !== undefined && { platform }) };
+}
+
+/** Where no tag names the database, its own number does. */
+function databaseOf(bag: TagBag): string | undefined {
+  const [own, linked] = [bag.values('AN'), bag.values('UR')];
+  if (own.some((number) => /^\s*(?:WOS|ISI):/.test(number))) return 'Web of Science';
+  if (own.some((number) => /^\s*CN-\d{6}/.test(number))) return 'Cochrane Library';
+  if (linked.some((url) => url.includes('lens.org/'))) return 'Lens.org';
+  return linked.some((url) => url.includes('eid=2-s2.0-')) ? 'Scopus' : undefined;
 }
 
 function writeSource(record: CitationRecord): [string, string][] {

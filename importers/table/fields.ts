@@ -15,7 +15,7 @@ const columns = (field: keyof CitationRecord, names: string): string[] => [`=${f
 const titles = columns(
   'title',
   'title; article title; primary title; title primary; document title; item title; study title; paper title; ' +
-    'scientific title; public title; display name; original title; ti; t1; titel; titre; titulo; título',
+    'scientific title; public title; article title english; display name; original title; ti; t1; titel; titre; titulo; título',
 );
 const years = columns(
   'year',
@@ -23,14 +23,14 @@ const years = columns(
 );
 const dates = columns(
   'date',
-  'date; publication date; date of publication; date published; published date; pub date; start date; dp',
+  'date; publication date; date of publication; pubdate; date published; published date; pub date; start date; dp',
 );
 const starts = 'start page; first page; page start; startpage; bp; sp'.split('; ');
 const ends = 'end page; last page; page end; endpage; other pages; ep'.split('; ');
 const wholePages = columns('pages', 'pages; page; page range; pagination; art. no.; article number; art no');
 const dois = columns(
   'doi',
-  'doi; item doi; doi number; electronic resource number; ids.doi; di; doi link; url; link; full text link; external url',
+  'doi; item doi; doi number; digitalobjectidentifier; electronic resource number; ids.doi; di; doi link; url; link; full text link; external url',
 );
 const names = columns(
   'authors',
@@ -38,7 +38,7 @@ const names = columns(
 );
 const types = columns(
   'type',
-  'type; item type; reference type; type of reference; document type; doctype; publication type; content type; dt; type crossref',
+  'type; item type; articletype; reference type; type of reference; document type; doctype; publication type; content type; dt; type crossref',
 );
 const publicationTypes = columns(
   'publicationTypes',
@@ -56,7 +56,7 @@ export const tableFields: FieldTable = [
     'journal',
     columns(
       'journal',
-      'journal; source title; journal title; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; so; jo; jf; t2; zeitschrift; revista; revue; source',
+      'journal; source title; journal title; pubtitle; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; so; jo; jf; t2; zeitschrift; revista; revue; source',
     ),
     parseLine,
   ),
@@ -95,19 +95,25 @@ export const tableFields: FieldTable = [
   every('isbn', columns('isbn', 'isbn; isbns; issn/isbn; isbn/issn; bn'), ids.parseIsbns),
   first(
     'language',
-    columns('language', 'language; article language; language of original document; languages; la; lg'),
+    columns(
+      'language',
+      'language; article language; language(s); language of original document; languages; la; lg',
+    ),
     parseLine,
   ),
   every(
     'keywords',
-    columns('keywords', 'keywords; author keywords; keyword(s); keyword; manual tags; kw; de'),
+    columns(
+      'keywords',
+      'keywords; author keywords; keyword(s); keyword; identifierkeywords; key concepts; manual tags; kw; de',
+    ),
     parseWords,
   ),
   every(
     'subjectHeadings',
     columns(
       'subjectHeadings',
-      'subject headings; mesh terms; mesh headings; index keywords; descriptor(s); subjects; ieee terms; conditions',
+      'subject headings; mesh terms; mesh headings; index keywords; descriptor(s); subjectterms; index terms; subjects; ieee terms; conditions',
     ),
     parseHeadings,
   ),
@@ -124,7 +130,7 @@ export const tableFields: FieldTable = [
     'url',
     columns(
       'url',
-      'url; link; full text link; fulltext url; pdf link; plink; articleurl; study url; source urls; external url; links',
+      'url; link; full text link; fulltext url; pdf link; plink; articleurl; documenturl; study url; source urls; external url; links',
     ),
     ids.parseUrl,
   ),
@@ -137,6 +143,17 @@ export const tableFields: FieldTable = [
   ),
   derived('decisions', [], decisionsOf),
   derived('labels', [], labelsOf),
+];
+
+// Columns that only one database has.
+const owners: readonly (readonly [column: string, database: string])[] = [
+  ['central id', 'Cochrane Library'],
+  ['lens id', 'Lens.org'],
+  ['item doi', 'SpringerLink'],
+  ['ieee terms', 'IEEE Xplore'],
+  ['inspec controlled terms', 'IEEE Xplore'],
+  ['gsrank', 'Google Scholar'],
+  ['storeid', 'ProQuest'],
 ];
 
 /** Every column name that some rule reads. */
@@ -196,6 +213,7 @@ function sourceOf(bag: TagBag): CitationRecord['source'] | undefined {
     bag.first('=source', 'database', 'database name', 'name of database', 'source database', 'db') ?? '',
   );
   const platform = parseLine(bag.first('platform') ?? '');
-  if (database === undefined && platform === undefined) return undefined;
-  return { ...(database !== undefined && { database }), ...(platform !== undefined && { platform }) };
+  const told = database ?? owners.find(([column]) => bag.first(column) !== undefined)?.[1];
+  if (told === undefined && platform === undefined) return undefined;
+  return { ...(told !== undefined && { database: told }), ...(platform !== undefined && { platform }) };
 }

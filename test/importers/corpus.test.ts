@@ -24,7 +24,7 @@ const readers: Readonly<Record<string, string>> = {
     'cochrane-txt': 'cochrane-text',
   },
   ...{ 'pubmed-abstract-text': 'pubmed-text', 'ovid-citation': 'ovid-labelled', 'zotero-biblatex': 'bibtex' },
-  ...{ 'endnote-tab': 'csv', 'refworks-tsv': 'csv', 'pubmed-csv-old': 'csv' },
+  ...{ 'endnote-tab': 'csv', 'refworks-tsv': 'csv' },
 };
 const own = new Set(formats.map(({ id }) => id));
 
