@@ -12,14 +12,14 @@ const TOPICS = ['Sleep', 'Pain', 'Vision', 'Hearing', 'Growth', 'Speech'];
 
 const ris = (topics: readonly string[]): string =>
   topics
-    .map((topic, index) =>
+    .map((topic) =>
       [
         'TY  - JOUR',
         `TI  - ${topic} in made-up patients: a cohort study`,
         `AU  - Author, ${topic}`,
         `PY  - ${String(2010 + TOPICS.indexOf(topic))}`,
         'JO  - Journal of Invented Medicine',
-        `SP  - ${String(100 + index)}`,
+        `SP  - ${String(100 + TOPICS.indexOf(topic))}`,
         `DO  - 10.5555/walk.${topic.toLowerCase()}`,
         `AB  - We followed made-up patients. ${topic} changed in some of them.`,
         'ER  - ',
