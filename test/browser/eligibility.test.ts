@@ -70,6 +70,11 @@ async function pageOf(who: TestMember, look: PageLook = {}): Promise<Page> {
   return page;
 }
 
+const painted = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))',
+  );
+
 test('a full text is decided by one key: a number excludes for the reason of that number', async () => {
   const { review, wrongDesign } = await reviewAtFullText();
   const [first = '', second = ''] = review.records;
@@ -103,6 +108,7 @@ test('keys typed into the note decide nothing, and the note goes with the vote',
   const { review } = await reviewAtFullText();
   const page = await pageOf(review.people.ann);
   await page.goto(`${review.path}/eligibility`);
+  await painted(page);
   await page.keyboard.press('n');
   await page.keyboard.type('i 1 e m u table 2');
   const votes = review.eventCount();
