@@ -30,24 +30,23 @@ function queriesOf(path: string, known: Known): string[] {
     ...query('q', ['cohort', 'naps', 'Park', 'Wrong population', 'screened', 'note on', 'mice']),
     ...['?limit=3', '?limit=3&after=3', '?fate=not-screened-by-me&limit=2', '?fate=screened-by-me&q=cohort'],
   ];
-  const asOf = ['?asOf=2999-01-01', '?asOf=2000-01-01', '?asOf=never'];
+  // A past flow takes a thread; its other forms are made of the same numbers.
+  const asOf = ['?asOf=2999-01-01', '?asOf=2000-01-01'];
   const each = known.records.map((record) => `?record=${record}`);
   const queries: [RegExp, string[]][] = [
     [/\/records$/, records],
     [/\/(queue|conflicts)$/, ['?stage=screening&limit=2', '?stage=eligibility', ...each]],
     [/\/(screening|eligibility)$/, [...each, '?after=3']],
     [/\/screening\/votes$/, ['?before=nothing']],
-    [/\/flow(\.\w+|-table\.csv)?$/, asOf],
+    [/^\/api.*\/flow$/, asOf],
+    [/\/flow(\.\w+|-table\.csv)?$/, ['?asOf=never']],
     [
       /\/history$/,
       [...query('about', ['decisions', 'full-texts', 'studies']), ...query('by', known.members)],
     ],
     [/\/(duplicates|removals)$/, ['?q=cohort', '?after=1', '?words=cohort']],
-    [/\/exports\/all\.csv$/, ['?details=yes', ...query('box', known.boxes)]],
-    [
-      /\/flow\/comparison$/,
-      ['?from=2026-03-01', `?from=2026-03-01&box=${encodeURIComponent('included.reports')}`],
-    ],
+    [/^\/api.*\/exports\/all\.csv$/, ['?details=yes', ...query('box', known.boxes)]],
+    [/\/flow\/comparison$/, ['?from=2026-03-01']],
     [/\/exports\/file$/, ['?set=included&format=csv']],
     [/\/events$/, ['?after=3']],
   ];

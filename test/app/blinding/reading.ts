@@ -27,6 +27,7 @@ function readerOf({ house, baseUrl }: Place, world: World, name: Names | 'lea') 
       redirect: 'manual',
       headers: { Authorization: `Bearer ${token}` },
     });
+    if (answer.status >= 500) throw new Error(`${address} answers ${String(answer.status)}`);
     const head = ['content-type', 'content-disposition', 'location'].map((one) => answer.headers.get(one));
     const body = Buffer.from(await answer.arrayBuffer()).toString('latin1');
     return plain(`${String(answer.status)} ${head.join(' ')}\n${steady(body)}`);
