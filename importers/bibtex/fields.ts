@@ -8,54 +8,16 @@ import { derived, every, first, type FieldTable, type TagBag } from '../fields/r
 import { typeOfWords } from '../fields/types';
 import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fields/words';
 import type { Author } from '../record';
+import { entryOfType, entryTypes, typeOfEntry } from './types';
 import { parseHeadings, parseWords } from '../table/values';
-
-const types: Record<string, string> = {
-  ...{
-    article: 'journal-article',
-    book: 'book',
-    mvbook: 'book',
-    booklet: 'book',
-    collection: 'book',
-    proceedings: 'book',
-  },
-  ...{
-    inbook: 'book-chapter',
-    incollection: 'book-chapter',
-    bookinbook: 'book-chapter',
-    suppbook: 'book-chapter',
-  },
-  ...{
-    inproceedings: 'conference-paper',
-    conference: 'conference-paper',
-    phdthesis: 'thesis',
-    mastersthesis: 'thesis',
-  },
-  ...{
-    thesis: 'thesis',
-    techreport: 'report',
-    report: 'report',
-    online: 'web-page',
-    electronic: 'web-page',
-    www: 'web-page',
-  },
-  ...{ dataset: 'dataset', patent: 'patent', unpublished: 'unpublished', misc: 'other' },
-};
-
-// The first entry type of each of our words is the one written.
-const entryTypes = new Map(
-  Object.entries(types)
-    .reverse()
-    .map(([theirs, ours]) => [ours, theirs]),
-);
 
 /** Fields of BibTeX, biblatex, and of the exports of Web of Science and Scopus; names with hyphens for spaces. */
 export const bibtexFields: FieldTable = [
   derived(
     'type',
     ['entrytype'],
-    (bag) => types[bag.first('entrytype') ?? ''] ?? typeOfWords(bag.first('type') ?? ''),
-    (record) => [['entrytype', entryTypes.get(record.type ?? '') ?? 'misc']],
+    (bag) => typeOfEntry(bag.first('entrytype') ?? '') ?? typeOfWords(bag.first('type') ?? ''),
+    (record) => [['entrytype', entryOfType(record.type ?? '') ?? 'misc']],
   ),
   derived('title', ['title', 'subtitle'], titleOf, writing.title('title')),
   derived('authors', ['author', 'editor', 'collaboration'], authorsOf, writing.authors('author')),
@@ -84,7 +46,7 @@ export const bibtexFields: FieldTable = [
   first('url', ['url'], ids.parseUrl),
   every('notes', ['note', 'annote'], asNote),
   derived('source', ['database', 'source'], sourceOf, writing.database('database')),
-  ...carriedRules('winnow', new Set(entryTypes.keys()), ['pmcid', 'journalAbbreviation']),
+  ...carriedRules('winnow', entryTypes, ['pmcid', 'journalAbbreviation']),
 ];
 
 function titleOf(bag: TagBag): string | undefined {

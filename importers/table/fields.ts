@@ -38,7 +38,7 @@ const names = columns(
 );
 const types = columns(
   'type',
-  'type; item type; articletype; reference type; type of reference; document type; doctype; publication type; content type; dt; type crossref',
+  'type; entrytype; item type; articletype; reference type; type of reference; document type; doctype; publication type; content type; dt; type crossref',
 );
 const publicationTypes = columns(
   'publicationTypes',
@@ -56,7 +56,7 @@ export const tableFields: FieldTable = [
     'journal',
     columns(
       'journal',
-      'journal; source title; journal title; pubtitle; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; so; jo; jf; t2; zeitschrift; revista; revue; source',
+      'journal; source title; journal title; pubtitle; journal/book; publication title; periodical full; journal name; secondary title; title secondary; publication; venue; container title; booktitle; book title; so; jo; jf; t2; zeitschrift; revista; revue; source',
     ),
     parseLine,
   ),
@@ -89,10 +89,13 @@ export const tableFields: FieldTable = [
   derived('accession', ['=accession', ...accessionColumns], accessionOf),
   every(
     'issn',
-    columns('issn', 'issn; issns; eissn; e-issn; issn/isbn; isbn/issn; issn print; issn electronic; sn; ei'),
+    columns(
+      'issn',
+      'issn; issns; eissn; e-issn; issn/isbn; isbn/issn; issn print; issn electronic; sn; ei; isbn',
+    ),
     ids.parseIssns,
   ),
-  every('isbn', columns('isbn', 'isbn; isbns; issn/isbn; isbn/issn; bn'), ids.parseIsbns),
+  every('isbn', columns('isbn', 'isbn; isbns; issn/isbn; isbn/issn; bn; issn'), ids.parseIsbns),
   first(
     'language',
     columns(

@@ -1,3 +1,4 @@
+import { typeOfEntry } from '../bibtex/types';
 import { parseAuthors } from '../fields/authors';
 import { typeOfRis, typeOfWords } from '../fields/types';
 import { asItem } from '../fields/words';
@@ -40,6 +41,7 @@ export function parseHeadings(value: string): string[] {
 export function parseType(value: string): string | undefined {
   const text = cleanLine(value);
   if (/^[A-Z]{3,6}$/.test(text)) return typeOfRis(text);
+  if (/^[a-z]+$/.test(text)) return typeOfEntry(text) ?? typeOfWords(text);
   return typeOfWords(text) ?? typeOfWords(text.replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
