@@ -59,6 +59,7 @@ import { termsPages } from './screening/highlighting/terms.pages';
 import { labelsApi } from './screening/labels/labels.api';
 import { labelsPages } from './screening/labels/labels.pages';
 import { listPages } from './screening/list.pages';
+import { pilotPages } from './screening/pilot/pilot.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
@@ -107,6 +108,7 @@ export const routes: Route[] = [
   ...screeningPages,
   ...ownVotesPages,
   ...listPages,
+  ...pilotPages,
   ...termsPages,
   ...labelsPages,
   ...labelsApi,

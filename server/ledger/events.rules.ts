@@ -103,6 +103,10 @@ export const EVENT_PAYLOADS = {
     labels: z.array(Text),
     note: Text.nullable(),
   }),
+  'pilot-started': z.object({ pilot: Id, seed: Count, records: z.array(RecordNumber).min(1) }),
+  'pilot-kept': z.object({ pilot: Id }),
+  /** `votes`: those cast in the pilot, which are withdrawn with it. */
+  'pilot-discarded': z.object({ pilot: Id, votes: z.array(Id) }),
   'vote-taken-back': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
   'conflict-resolved': z.object({
     record: RecordNumber,

@@ -2,7 +2,8 @@ import { recordView } from '../identification/record-view.rules';
 import type { Member } from '../ledger/members.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { selectRecordsInOrder, waitingOf } from '../voting/queue.queries';
+import { selectRecordsInOrder } from '../voting/queue.queries';
+import { screeningQueueOf } from './pilot/pilot.queries';
 import { selectTerms } from './highlighting/terms.queries';
 import { highlighted } from './highlighting/terms.rules';
 
@@ -10,7 +11,7 @@ const STAGE = 'screening';
 
 /** The records that wait for a voter, after record `after`, `limit` at most, as the list draws them. */
 export function selectScreeningList(db: Database, member: Member, page: { after: number; limit: number }) {
-  const waiting = waitingOf(db, member.id, STAGE);
+  const waiting = screeningQueueOf(db, member.id);
   const found = waiting.behind(page.after, page.limit + 1);
   const shown = found.slice(0, page.limit);
   const items = describeRecords(db, viewerOf(db, member), selectRecordsInOrder(db, member.id, shown), STAGE);

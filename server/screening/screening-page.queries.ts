@@ -3,7 +3,7 @@ import type { Member } from '../ledger/members.rules';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { waitingOf } from '../voting/queue.queries';
+import { screeningQueueOf } from './pilot/pilot.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-words.rules';
 import { selectLastVotes } from '../voting/votes.queries';
@@ -42,6 +42,8 @@ export interface ScreeningPage {
   labels: { choices: { label: string; checked: boolean }[]; note: string; any: boolean };
   criteria: CriteriaView;
   progress: { done: number; left: number; total: number };
+  /** The records are those of a pilot round. */
+  pilot: boolean;
   /** The voter's latest vote that may still be changed, for undo. */
   last: { record: string; done: string; shown: boolean } | null;
   /** All that is left was skipped before. */
@@ -57,7 +59,7 @@ export interface ScreeningAsked {
 
 /** Reads what the voter should see next, or the record asked for. Throws AppError "not-found" for one that is none. */
 export function screeningPageOf(db: Database, member: Member, asked: ScreeningAsked): ScreeningPage {
-  const waiting = waitingOf(db, member.id, STAGE);
+  const waiting = screeningQueueOf(db, member.id);
   const next = waiting.next(asked.after) ?? waiting.next(0);
   const id = asked.record ?? (next === null ? null : String(next));
   const report = id === null ? null : selectReportAtStage(db, member, id, STAGE);
@@ -74,6 +76,7 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
     reasons: reasonChoices(selectReasons(db, STAGE), reason),
     criteria: criteriaView(selectReview(db).protocol),
     progress: { done, left, total: done + left },
+    pilot: waiting.pilot,
     last: lastVote(db, member, report?.row.number ?? null),
     wrapped: asked.record === undefined && next !== null && asked.after > 0 && next <= asked.after,
   };

@@ -47,12 +47,15 @@ export function foldGroup(group: Group, rules: FoldRules): FoldedGroup {
 }
 
 function stageState(group: Group, stage: Stage, standing: number | null, rules: FoldRules): StageState {
-  return settle(countedVotes(group, stage, standing), countedResolution(group, stage, standing), {
+  const state = settle(countedVotes(group, stage, standing), countedResolution(group, stage, standing), {
     rule: rules[stage],
     maybe: rules.maybe,
     differingReasons: stage === 'screening' ? 'order' : rules.differingReasons,
     reasonOrder: rules.reasonOrder,
   });
+  // A pilot's votes count once it is kept: until then everybody votes, and nothing is settled by them.
+  const waits = stage === 'screening' && group.piloted === true && !state.resolved;
+  return waits ? { ...state, votesIn: false, settled: null, reason: null } : state;
 }
 
 type Copy = 'duplicate' | 'already-known' | null;

@@ -76,4 +76,6 @@ export interface Group {
   removals: RemovalAct[];
   retrievals: RetrievalAct[];
   classifications: ClassificationAct[];
+  /** One of its records is in a pilot round that is neither kept nor discarded yet. */
+  piloted?: boolean;
 }

@@ -26,6 +26,10 @@ SELECT r.group_number AS group_number, v.seq AS seq, v.record AS record, v.membe
        v.decision AS decision, v.reason AS reason
 FROM json_each(@groups) g CROSS JOIN records r ON r.group_number = g.value CROSS JOIN votes v ON v.record = r.number;
 
+-- BLOCK select_piloted
+SELECT DISTINCT r.group_number AS group_number FROM pilots p JOIN pilot_records m ON m.pilot_id = p.id
+JOIN records r ON r.number = m.record WHERE p.status = 'open';
+
 -- BLOCK select_group_resolutions
 SELECT r.group_number AS group_number, s.seq AS seq, s.record AS record, s.stage AS stage, s.decision AS decision,
        s.reason AS reason

@@ -82,6 +82,10 @@ export function selectGroups(db: Database, numbers: readonly number[]): Group[] 
     }),
   );
   gather('select_group_votes', VoteSchema, ({ votes }, row) => votes.push(row));
+  for (const { group_number } of sql.rows(db, 'select_piloted', {}, z.object({ group_number: z.number() }))) {
+    const group = groups.get(group_number);
+    if (group !== undefined) group.piloted = true;
+  }
   gather('select_group_resolutions', ResolutionSchema, ({ resolutions }, row) => resolutions.push(row));
   gather('select_group_removals', RemovalSchema, ({ removals }, row) => removals.push(row));
   gather('select_group_retrievals', RetrievalSchema, ({ retrievals }, row) => retrievals.push(row));

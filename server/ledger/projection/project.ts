@@ -3,6 +3,7 @@ import type { Database } from '../../storage/database';
 import type { LedgerEvent } from '../events.rules';
 import type { Touched } from '../fold/refold';
 import * as decisions from './project-decisions';
+import * as pilots from './project-pilots';
 import * as protocol from './project-protocol';
 import * as records from './project-records';
 import { write } from './projection.queries';
@@ -120,6 +121,9 @@ type OnRecords = Extract<
       | 'records-removed'
       | 'removal-taken-back'
       | 'vote-cast'
+      | 'pilot-started'
+      | 'pilot-kept'
+      | 'pilot-discarded'
       | 'vote-taken-back'
       | 'conflict-resolved'
       | 'resolution-withdrawn'
@@ -151,6 +155,12 @@ function projectOnRecords(db: Database, event: OnRecords): Touched {
       return decisions.takeRemovalBack(db, event);
     case 'vote-cast':
       return decisions.castVote(db, event);
+    case 'pilot-started':
+      return pilots.startPilot(db, event);
+    case 'pilot-kept':
+      return pilots.keepPilot(db, event);
+    case 'pilot-discarded':
+      return pilots.discardPilot(db, event);
     case 'vote-taken-back':
       return decisions.takeVoteBack(db, event);
     case 'conflict-resolved':

@@ -78,6 +78,9 @@ INSERT INTO records (number, import_id, source_id, arm, voided, group_number, na
                      standing, copy, fate, fate_by, fate_reason, screening_votes_in, eligibility_votes_in, correction)
 SELECT number, @import, @source, @arm, 0, number, 0, 0, 1, NULL, @fate, NULL, NULL, 0, 0, NULL FROM numbers;
 
+-- BLOCK select_pilot_records
+SELECT record AS number FROM pilot_records WHERE pilot_id = @pilot ORDER BY record;
+
 -- BLOCK select_source_kind
 SELECT kind FROM sources WHERE id = @source;
 
@@ -160,6 +163,21 @@ ON CONFLICT (record, stage, member) DO UPDATE SET labels = excluded.labels, note
 
 -- BLOCK delete_annotation
 DELETE FROM annotations WHERE record = @record AND stage = @stage AND member = @member;
+
+-- BLOCK insert_pilot
+INSERT INTO pilots (id, seq, seed, status) VALUES (@pilot, @seq, @seed, 'open');
+
+-- BLOCK insert_pilot_record
+INSERT INTO pilot_records (pilot_id, record) VALUES (@pilot, @record);
+
+-- BLOCK end_pilot
+UPDATE pilots SET status = @status WHERE id = @pilot;
+
+-- BLOCK delete_first_vote_of
+DELETE FROM first_votes WHERE (record, stage, member) IN (SELECT record, stage, member FROM votes WHERE id = @vote);
+
+-- BLOCK delete_vote_by_id
+DELETE FROM votes WHERE id = @vote;
 
 -- BLOCK put_resolution
 INSERT INTO resolutions (record, stage, decision, reason, member, consensus, seq)

@@ -18,6 +18,9 @@ export const selectSourceKind = (db: Database, source: string): SourceKind =>
 export const selectImportRecords = (db: Database, id: string): number[] =>
   sql.rows(db, 'select_import_records', { import: id }, NumberRowSchema).map(({ number }) => number);
 
+export const selectPilotRecords = (db: Database, pilot: string): number[] =>
+  sql.rows(db, 'select_pilot_records', { pilot }, NumberRowSchema).map(({ number }) => number);
+
 /** The numbers of the groups that hold these records. */
 export const selectGroupsOf = (db: Database, records: readonly number[]): number[] =>
   sql

@@ -53,6 +53,14 @@ FROM first_votes ORDER BY record, stage, member;
 SELECT record, stage, member, labels, note, seq
 FROM annotations ORDER BY record, stage, member;
 
+-- BLOCK select_pilots
+SELECT id, seq, seed, status
+FROM pilots ORDER BY id;
+
+-- BLOCK select_pilot_records
+SELECT pilot_id, record
+FROM pilot_records ORDER BY pilot_id, record;
+
 -- BLOCK select_resolutions
 SELECT record, stage, decision, reason, member, consensus, seq
 FROM resolutions ORDER BY record, stage;

@@ -18,6 +18,8 @@ export const PROJECTIONS = {
   votes: 'select_votes',
   first_votes: 'select_first_votes',
   annotations: 'select_annotations',
+  pilots: 'select_pilots',
+  pilot_records: 'select_pilot_records',
   resolutions: 'select_resolutions',
   retrievals: 'select_retrievals',
   classifications: 'select_classifications',

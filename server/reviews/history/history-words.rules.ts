@@ -86,6 +86,10 @@ const WORDS: Words = {
     labels.length === 0 && note === null
       ? `took labels and note off record ${String(record)}`
       : `marked record ${String(record)}${labels.length === 0 ? '' : ` ${labels.map(quoted).join(', ')}`}${also(note)}`,
+  'pilot-started': ({ records, seed }) =>
+    `started a pilot round on ${count(records.length, 'record')}, drawn with seed ${String(seed)}`,
+  'pilot-kept': () => 'kept the pilot round: its votes count',
+  'pilot-discarded': () => 'discarded the pilot round: its votes are withdrawn',
   'vote-taken-back': ({ records, stage }) => `took back the vote on ${listed(records)} (${at(stage)})`,
   'conflict-resolved': ({ record, stage, decision, reason, consensus }, names) =>
     `resolved record ${String(record)} (${at(stage)}) as ${quoted(decision)}${because(reason, names)}` +

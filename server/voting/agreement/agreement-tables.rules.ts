@@ -25,6 +25,8 @@ export interface Agreement {
 export const AgreementQuerySchema = z.object({
   votes: z.enum(['first', 'final']).default('first'),
   maybe: z.enum(['apart', 'include']).default('apart'),
+  /** The records of one pilot round only. */
+  pilot: z.string().max(64).optional(),
 });
 /** Agreement of voters, pair by pair and over all; `members` gives the order of people. */
 export function agreementOf(

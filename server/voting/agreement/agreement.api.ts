@@ -13,10 +13,10 @@ const ApiQuerySchema = AgreementQuerySchema.extend({ stage: z.enum(STAGES).defau
 
 function showAgreement({ review: { db }, member, query }: ReviewAsk) {
   requireFullSight(db, member, 'screening');
-  const { stage, votes, maybe } = ApiQuerySchema.parse(query);
+  const { stage, votes, maybe, pilot } = ApiQuerySchema.parse(query);
   requireFullSight(db, member, stage);
   const members = selectMembers(db).map(({ id }) => id);
-  return json({ stage, votes, ...agreementOf(selectVotePatterns(db, stage, votes), members, maybe) });
+  return json({ stage, votes, ...agreementOf(selectVotePatterns(db, stage, votes, pilot), members, maybe) });
 }
 
 export const agreementApi: Route[] = [

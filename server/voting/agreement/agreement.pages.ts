@@ -15,9 +15,9 @@ const showAgreement =
     const { db } = review;
     requireFullSight(db, member, stage);
     const parsed = AgreementQuerySchema.safeParse(query);
-    const { votes, maybe } = parsed.success ? parsed.data : AgreementQuerySchema.parse({});
+    const { votes, maybe, pilot } = parsed.success ? parsed.data : AgreementQuerySchema.parse({});
     const names = new Map(selectMembers(db).map(({ id, name }) => [id, nameOrFormer(name)]));
-    const patterns = selectVotePatterns(db, stage, votes);
+    const patterns = selectVotePatterns(db, stage, votes, pilot);
     const found = agreementOf(patterns, [...names.keys()], maybe);
     const here = `/reviews/${review.id}/${stage}`;
     return page('voting/agreement', {
@@ -25,6 +25,7 @@ const showAgreement =
       here,
       isFirst: votes === 'first',
       isFinal: votes === 'final',
+      pilot: pilot ?? null,
       maybeIncluded: maybe === 'include',
       hasMaybe: patterns.some((one) => one.votes.some(({ decision }) => decision === 'maybe')),
       unblinded: votes === 'first' ? countUnblinded(db, stage) : 0,

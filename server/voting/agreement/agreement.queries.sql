@@ -8,6 +8,8 @@ WITH cast_votes AS (
            ORDER BY iif(@first = 1, 0, 1 - r.standing), iif(@first = 1, c.seq, -c.seq), -c.record) AS turn
   FROM cast_votes c JOIN records r ON r.number = c.record
   WHERE EXISTS (SELECT 1 FROM records s WHERE s.group_number = r.group_number AND s.standing = 1)
+    AND (@pilot IS NULL OR r.group_number IN (SELECT p.group_number FROM pilot_records m
+      JOIN records p ON p.number = m.record WHERE m.pilot_id = @pilot))
 ), reports AS (
   SELECT group_concat(member || ':' || decision, ' ' ORDER BY member) AS votes FROM ranked
   WHERE turn = 1 AND unblinded = 0 GROUP BY report

@@ -21,8 +21,13 @@ const PatternSchema = z.object({
  * Who voted how on the reports that stand, counted: on their first votes, as far as those were cast without sight of
  * others' (later changes of mind do not touch them), or on the votes that count now.
  */
-export const selectVotePatterns = (db: Database, stage: Stage, which: 'first' | 'final'): VotePattern[] =>
-  sql.rows(db, 'select_patterns', { stage, first: which === 'first' ? 1 : 0 }, PatternSchema);
+export const selectVotePatterns = (
+  db: Database,
+  stage: Stage,
+  which: 'first' | 'final',
+  pilot: string | null = null,
+): VotePattern[] =>
+  sql.rows(db, 'select_patterns', { stage, first: which === 'first' ? 1 : 0, pilot }, PatternSchema);
 
 /** How many first votes were cast by people who could see others'. */
 export const countUnblinded = (db: Database, stage: Stage): number =>

@@ -75,6 +75,8 @@ const attached: Make = ({ review, records }) => {
 const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
+  [`POST ${REVIEW}/screening/pilot`]: () => ({ body: { size: '1', seed: '7' } }),
+  [`POST ${REVIEW}/screening/pilot/end`]: () => ({ body: { how: 'discard' } }),
   [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
   [`POST ${REVIEW}/screening/annotations`]: ({ records }) => ({
     body: { record: records.waiting, label: 'To discuss' },
@@ -125,6 +127,7 @@ const MAKE: Record<string, Make> = {
   [`POST ${API}/imports/:importId/mapping`]: () => ({ body: { columns: { Title: 'title' } } }),
   [`POST ${REVIEW}/imports/:importId/withdraw`]: withdrawable,
   [`DELETE ${API}/imports/:importId`]: withdrawable,
+  [`POST ${API}/duplicates/possible/:pairId`]: () => ({ body: { judgement: 'not-duplicate' } }),
   [`PATCH ${API}/studies/:studyId`]: study,
   [`DELETE ${API}/studies/:studyId`]: study,
   [`POST ${REVIEW}/studies/:studyId`]: study,

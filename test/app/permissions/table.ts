@@ -90,6 +90,7 @@ export const TABLE: readonly Line[] = [
     GET /api/v1/reviews/:reviewId/members
     GET /reviews/:reviewId/protocol
     GET /reviews/:reviewId/screening/terms
+    GET /reviews/:reviewId/screening/pilot
     GET /api/v1/reviews/:reviewId/reasons
     GET /reviews/:reviewId/history
     GET /reviews/:reviewId/sources
@@ -102,6 +103,12 @@ export const TABLE: readonly Line[] = [
     GET /api/v1/reviews/:reviewId/imports/:importId
     GET /reviews/:reviewId/duplicates
     GET /api/v1/reviews/:reviewId/duplicates
+    GET /api/v1/reviews/:reviewId/duplicates.csv
+    GET /api/v1/reviews/:reviewId/duplicates/possible
+    GET /reviews/:reviewId/duplicates/pairs
+    GET /reviews/:reviewId/reporting
+    GET /api/v1/reviews/:reviewId/reporting.md
+    GET /api/v1/reviews/:reviewId/reporting.docx
     GET /reviews/:reviewId/removals
     GET /reviews/:reviewId/records
     GET /reviews/:reviewId/records/:recordId
@@ -153,6 +160,8 @@ export const TABLE: readonly Line[] = [
     LEADS,
     `
     POST /reviews/:reviewId/screening/terms
+    POST /reviews/:reviewId/screening/pilot
+    POST /reviews/:reviewId/screening/pilot/end
     GET /reviews/:reviewId/records/removal
     GET /reviews/:reviewId/flow/choices
     POST /reviews/:reviewId/flow/choices
@@ -203,6 +212,12 @@ export const TABLE: readonly Line[] = [
     POST /api/v1/reviews/:reviewId/imports
     POST /api/v1/reviews/:reviewId/imports/:importId/mapping
     DELETE /api/v1/reviews/:reviewId/imports/:importId
+    GET /reviews/:reviewId/duplicates/pairs/many
+    POST /reviews/:reviewId/duplicates/pairs
+    POST /reviews/:reviewId/duplicates/pairs/undo
+    POST /reviews/:reviewId/duplicates/pairs/many
+    POST /api/v1/reviews/:reviewId/duplicates/possible/:pairId
+    DELETE /api/v1/reviews/:reviewId/duplicates/possible/:pairId
     POST /reviews/:reviewId/duplicates
     POST /reviews/:reviewId/duplicates/:recordId/unlink
     POST /api/v1/reviews/:reviewId/duplicates
