@@ -29,7 +29,7 @@ afterAll(async () => {
   await house.close();
 });
 
-const NAMED = ['recordId', 'sourceId', 'importId', 'memberId', 'reasonId', 'studyId', 'fileId'];
+const NAMED = ['recordId', 'sourceId', 'importId', 'memberId', 'reasonId', 'studyId', 'fileId', 'pairId'];
 const named = TABLE.filter(({ path }) => NAMED.some((name) => path.includes(`:${name}`))).map(
   (line) => [`${line.method} ${line.path}`, line] as const,
 );
@@ -44,7 +44,12 @@ test.each(named)('what another review holds is not there: %s', async (_name, lin
   const foreign = Object.fromEntries(NAMED.map((name) => [name, theirs.ids[name] ?? '']));
   const before = [mine.review.eventCount(), theirs.review.eventCount()];
 
-  const { status } = await send(line, who, pathOf(line, mine, { ...foreign, recordId: record }), body);
+  const { status } = await send(
+    line,
+    who,
+    pathOf(line, mine, { ...foreign, recordId: record, pairId: `1-${record}` }),
+    body,
+  );
 
   expect(status).toBe(404);
   expect([mine.review.eventCount(), theirs.review.eventCount()]).toEqual(before);
@@ -80,6 +85,14 @@ const namings: Naming[] = [
     'POST',
     '/api/removals',
     () => ({ records: [record], by: 'other', reason: 'No' }),
+    404,
+  ],
+  [
+    'a judged pair',
+    'lead',
+    'POST',
+    '/duplicates/pairs',
+    () => ({ pairs: `1-${record}`, judgement: 'duplicate' }),
     404,
   ],
   ['a study', 'lead', 'POST', '/api/studies', () => ({ records: [record], label: 'Park' }), 422],

@@ -102,7 +102,7 @@ async function idsOf(review: TestReview<Names>): Promise<Record<string, string>>
   return {
     ...{ reviewId: review.id, reasonId, fileId, memberId: sam.member, studyId: addStudy(review) },
     ...{ sourceId: await first('sources'), importId: await first('imports') },
-    ...{ set: 'all', format: 'csv', stage: 'screening' },
+    ...{ set: 'all', format: 'csv', stage: 'screening', pairId: '5-6' },
   };
 }
 
