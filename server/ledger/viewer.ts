@@ -21,7 +21,7 @@ export function viewerOf(db: Database, member: Member): Viewer {
 }
 
 /** A record as lists, queues and conflicts show it: the citation without `raw`, and its fate as the viewer may see it. */
-export type RecordItem = Omit<CitationRecord, 'source' | 'raw'> & {
+export type RecordItem = Omit<CitationRecord, 'source' | 'raw' | 'decisions' | 'labels'> & {
   id: string;
   title: string;
   fate: VisibleFateName;
@@ -49,6 +49,9 @@ function describeRecord(
 ): RecordItem {
   const { title = '', ...citation } = row.citation;
   delete citation.raw;
+  // What others decided in the tool that a file comes from is theirs, as a vote is, until somebody confirms it.
+  delete citation.decisions;
+  delete citation.labels;
   const sources = row.sourceIds.flatMap((id) => names.get(id) ?? []);
   const fate = fateFor(viewer, row, stage);
   return { id: String(row.number), title, ...citation, fate, arm: row.arm, sources };

@@ -8,7 +8,6 @@ import { get, post, type Route } from '../../http/route';
 import { selectRecords } from '../../ledger/records.queries';
 import { isArchived } from '../../ledger/review.queries';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
-import type { Database } from '../../storage/database';
 import { recordView } from '../record-view.rules';
 import { compareRecords } from './comparison.rules';
 import { listDuplicates, type DuplicateGroup } from './duplicate-list.queries';
@@ -62,7 +61,11 @@ const shown = ({ records, own, links }: DuplicateGroup, canEdit: boolean): objec
 });
 
 /** Votes that stood before the latest link, for those who may see votes: they count for the report now. */
-const votesBefore = (db: Database, { sight }: Viewer, { group }: DuplicateGroup): object[] =>
+const votesBefore = (
+  db: ReviewAsk['review']['db'],
+  { sight }: Viewer,
+  { group }: DuplicateGroup,
+): object[] =>
   sight.screening === 'all' && sight.eligibility === 'all'
     ? selectVotesBeforeLink(db, group).map((early) => ({ ...early, one: early.votes === 1 }))
     : [];
