@@ -65,7 +65,8 @@ test('discarded, its votes are withdrawn and the records wait again; the next vo
     await vote(review, review.people[who], records[0] ?? '', { decision: 'exclude' });
 
   const { body } = await review.people.lea.agent.get(`${review.api}/agreement`);
-  expect(body.pairs.map(({ table }: { table: number[][] }) => table)).toEqual([
+  const { pairs } = body as { pairs: { table: number[][] }[] };
+  expect(pairs.map(({ table }) => table)).toEqual([
     [
       [0, 0],
       [0, 1],
