@@ -33,16 +33,15 @@ function tail(first: number, { population, relevant, drawn }: Draw, step: 1 | -1
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
-const smallFactorials = Array.from({ length: 20 }, (_, n) => {
-  let product = 1;
-  for (let factor = 2; factor <= n; factor++) product *= factor;
-  return Math.log(product);
-});
+const logFactorials = new Float64Array(4096);
+for (let n = 2; n < logFactorials.length; n++) {
+  logFactorials[n] = (logFactorials[n - 1] as number) + Math.log(n);
+}
 
-/** ln n!, from a table or by Stirling's series, whose first term left out is below 1e-14 from 20 on. */
+/** ln n!, from a table or by Stirling's series, whose first term left out is far below what a number can hold. */
 function logFactorial(n: number): number {
-  const small = smallFactorials[n];
-  if (small !== undefined) return small;
-  const series = 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1260 * n ** 5) - 1 / (1680 * n ** 7);
+  const known = logFactorials[n];
+  if (known !== undefined) return known;
+  const series = 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1260 * n ** 5);
   return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + series;
 }

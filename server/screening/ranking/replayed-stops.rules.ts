@@ -11,6 +11,9 @@ export interface ReplayedStop {
 /** Rows without a relevant record after which an audit is worth its work. */
 const BEFORE_AUDIT = 50;
 
+/** A test is looked at after every record, in larger screenings every few: each look costs time by what was found. */
+const MOST_LOOKS = 5000;
+
 /**
  * Where each rule of stopping would have ended this screening. `at` is the number of labels, the whole if the rule
  * never held; the audit's draws are counted in it. Heuristics are named so, they promise nothing.
@@ -31,14 +34,16 @@ export function stopsOf(labels: readonly boolean[], seed: number): ReplayedStop[
 
 function testedAt(labels: readonly boolean[], goal: Goal): number {
   const places: number[] = [];
+  const every = Math.ceil(labels.length / MOST_LOOKS);
   for (const [at, relevant] of labels.entries()) {
     if (relevant) places.push(at);
-    else if (testOfPlaces(places, at + 1, labels.length, goal).stop) return at + 1;
+    else if (at % every === 0 && testOfPlaces(places, at + 1, labels.length, goal).stop) return at + 1;
   }
   return labels.length;
 }
 
-function inARowAt(labels: readonly boolean[], row: number): number {
+/** After how many records so many irrelevant ones stood in a row; all of them if that never was. */
+export function inARowAt(labels: readonly boolean[], row: number): number {
   let irrelevant = 0;
   for (const [at, relevant] of labels.entries()) {
     irrelevant = relevant ? 0 : irrelevant + 1;

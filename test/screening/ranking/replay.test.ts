@@ -3,8 +3,7 @@ import { readLabelledCsv } from '../../../server/screening/ranking/labelled-csv.
 import { DEFAULT_MODEL, models } from '../../../server/screening/ranking/models.rules';
 import { seededRandom } from '../../../server/screening/ranking/random.rules';
 import { replay } from '../../../server/screening/ranking/replay.rules';
-import { auditedStop, stopsOf } from '../../../server/screening/ranking/replayed-stops.rules';
-import { USUAL_GOAL } from '../../../server/screening/ranking/stopping.rules';
+import { auditedStop, inARowAt, stopsOf } from '../../../server/screening/ranking/replayed-stops.rules';
 
 const records = Array.from({ length: 40 }, (_, at) => ({
   ...{
@@ -43,16 +42,22 @@ test('every rule ends the screening within it, at the recall reached there', () 
   );
 });
 
-test('an audited stop keeps its promise even where the order is no better than chance', () => {
+test('an audited stop keeps its promise where three of ten relevant records are ranked by chance', () => {
   const random = seededRandom(3);
-  let missed = 0;
-  for (let run = 0; run < 200; run++) {
-    const drawn = Array.from({ length: 600 }, (_, at) => ({ relevant: at < 30, by: random() }));
+  const goal = { recall: 0.8, confidence: 0.8 };
+  const runs = Array.from({ length: 200 }, (_, run) => {
+    const drawn = Array.from({ length: 1000 }, (__, at) => ({
+      relevant: at < 100,
+      by: random() - (at < 70 ? 0.7 : 0),
+    }));
     const labels = drawn.sort((a, b) => a.by - b.by).map(({ relevant }) => relevant);
-    if (auditedStop(labels, run, USUAL_GOAL).recall < 0.95) missed++;
-  }
+    const byHabit = labels.slice(0, inARowAt(labels, 50)).filter(Boolean).length / 100;
+    return { audited: auditedStop(labels, run, goal), byHabit };
+  });
 
-  expect(missed).toBeLessThanOrEqual(10);
+  expect(runs.filter(({ audited }) => audited.at < 1000).length).toBeGreaterThan(150);
+  expect(runs.filter(({ audited }) => audited.recall < goal.recall).length).toBeLessThanOrEqual(40);
+  expect(runs.filter(({ byHabit }) => byHabit < goal.recall).length).toBeGreaterThan(40);
 });
 
 const header = 'id,title,abstract,label\n';
