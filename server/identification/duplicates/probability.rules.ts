@@ -13,10 +13,11 @@ const field = (name: Field, agree: number, contradict: number): Feature[] => [
 
 /**
  * Fitted by logistic regression on the labelled sets, no weight against the sense of its field (docs/duplicates.md).
+ * The constant is set so that among the pairs asked about the probabilities are as frequent as they say.
  * PMIDs and kinds of publication do not occur there: their weights are set by hand.
  */
 const features: readonly Feature[] = [
-  ['', -8.2, () => 1],
+  ['', -10.3, () => 1],
   ['likeness of titles', 4.7, (c) => (c.title === 'missing' ? 0.6 : Math.max(0, c.likeness * 2 - 1))],
   ['same title', 1.9, (c) => is(c.title === 'same')],
   ['telling title', 1.1, (c) => is(c.telling)],
@@ -46,7 +47,7 @@ export function probabilityOf(c: Comparison): number {
 }
 
 /** Pairs below this are not worth a person's time. */
-export const leastToAsk = 0.07;
+export const leastToAsk = 0.01;
 
 /** At most two pairs for a hundred records: a person can decide these in one sitting. */
 export const mostToAsk = (records: number): number => Math.max(5, Math.floor(records * 0.02));

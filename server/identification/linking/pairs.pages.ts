@@ -10,7 +10,7 @@ import { compareRecords } from './comparison.rules';
 import { describePair, type ShownPair } from './pair-list.queries';
 import { judgePairs, takeBack } from './pairs.actions';
 import { selectPairs } from './pairs.queries';
-import { after, likelihood, pairId, PairIdSchema, PairListSchema } from './pairs.rules';
+import { after, pairId, PairIdSchema, PairListSchema } from './pairs.rules';
 
 const PATH = '/reviews/:reviewId/duplicates/pairs';
 const herePath = ({ review }: ReviewAsk): string => `/reviews/${review.id}/duplicates/pairs`;
@@ -42,10 +42,12 @@ const pairView = ({ pair, records, from }: ShownPair): object => ({
   id: pairId(pair),
   why: pair.why,
   ofStudy: pair.kind === 'study',
-  percent: Math.round(pair.score * 100),
-  likelihood: likelihood(pair.score),
+  percent: Math.max(1, Math.round(pair.score * 100)),
   records: records.map(({ id }, index) => ({ id, from: from[index] ?? '' })),
-  fields: compareRecords(records),
+  fields: compareRecords(records).map(({ label, cells }) => ({
+    label,
+    cells: cells.map((cell, index) => ({ ...cell, id: records[index]?.id ?? '' })),
+  })),
 });
 
 /** Many alike at once: all pairs of one likelihood or more, listed with boxes before anything is done. */
@@ -65,7 +67,7 @@ function drawMany(ask: ReviewAsk, message: string | null = null, status = 200): 
       const { records } = describePair(db, viewer, pair);
       const [one, two] = records;
       return {
-        ...{ id: pairId(pair), why: pair.why, percent: Math.round(pair.score * 100) },
+        ...{ id: pairId(pair), why: pair.why, percent: Math.max(1, Math.round(pair.score * 100)) },
         ...{ title: one?.title, other: two?.title, a: pair.a, b: pair.b },
       };
     }),

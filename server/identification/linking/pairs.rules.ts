@@ -23,7 +23,3 @@ export function after<T>(
   const at = id === undefined ? -1 : list.findIndex((item) => idOf(item) === id);
   return list[at + 1] ?? list[0];
 }
-
-/** A probability in words that a person can use. */
-export const likelihood = (score: number): string =>
-  score >= 0.8 ? 'very likely' : score >= 0.5 ? 'likely' : score >= 0.2 ? 'possible' : 'less likely';
