@@ -28,6 +28,14 @@ function queriesOf(path: string, known: Known): string[] {
     ...query('source', known.sources),
     ...query('import', known.imports),
     ...query('q', ['cohort', 'naps', 'Park', 'Wrong population', 'screened', 'note on', 'mice']),
+    ...[
+      '?label=Cohort%20of%20mice',
+      '?vote=none',
+      '?vote=any',
+      '?copies=yes',
+      '?from=2005&to=2010',
+      '?q=coh*',
+    ],
     ...['?limit=3', '?limit=3&after=3', '?fate=not-screened-by-me&limit=2', '?fate=screened-by-me&q=cohort'],
   ];
   // A past flow takes a thread; its other forms are made of the same numbers.
@@ -54,7 +62,7 @@ function queriesOf(path: string, known: Known): string[] {
 }
 
 /** A figure takes a thread to draw, from the same numbers as the page. */
-const isDrawn = (path: string): boolean => /\.(png|pdf|docx)$/.test(path);
+const isDrawn = (path: string): boolean => /(\.(png|pdf|docx)|\/docx)$/.test(path);
 
 /** Every address that can be read in a review, filled with its own ids; pairs of worlds give them in one order. */
 export function addressesOf({ review }: World, boxes: readonly string[]): string[] {

@@ -50,11 +50,11 @@ const FINAL: Exception = {
 /** Lists, the record itself, counts and diagrams. */
 const REMOVED_BY_RULE: Exception = {
   says: 'A removal by automation with votes standing but nothing settled is `excluded-at-screening` by automation',
-  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|queue|flow|exports)\b/,
+  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|queue|flow|exports|reporting)\b/,
 };
 const FOUND_LATE: Exception = {
   says: 'members … whose eligibility was settled before the link stay, as `excluded-at-eligibility`',
-  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|flow|exports|duplicates)\b/,
+  where: /^\/$|^\/reviews\/REVIEW(\/flow(\?.*)?)?$|\/(records|flow|exports|duplicates|reporting)\b/,
 };
 const STUDIES_OF_LEADS: Exception = { says: '`lead`: everything', where: /\/studies\b/ };
 const RETRIEVAL_LISTS: Exception = {
@@ -91,8 +91,10 @@ describe('blinded at both stages', () => {
 
   test('nor from a figure', async () => {
     const worlds = twoWorlds(place.house, {}, [...tales.screening('ann'), ...tales.toTheEnd]);
+    const { read, differ } = await differences(place, worlds, 'oli', figuresOf);
 
-    expect(await differences(place, worlds, 'oli', figuresOf)).toEqual({ read: 3, differ: [] });
+    expect(differ).toEqual([]);
+    expect(read).toBeGreaterThanOrEqual(3);
   });
 
   test('ann learns which reports left her queue', async () => {

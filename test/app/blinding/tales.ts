@@ -30,7 +30,7 @@ export const screening = (voter: Voter): Step[] => [
   both(voter, votes(4, 'include')),
   other('cem', votes(4, 'exclude')),
   other('eve', resolves(4, 'include'), resolves(2, 'include')),
-  other('ben', votes(LINKED[0], 'include'), votes(BY_HAND[0], 'exclude')),
+  other('ben', votes(LINKED[0], 'include'), votes(LINKED[1], 'exclude'), votes(BY_HAND[0], 'exclude')),
   both(voter, votes(BY_HAND[1], 'maybe')),
   other('cem', votes(BY_HAND[1], 'maybe')),
 ];

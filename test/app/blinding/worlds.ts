@@ -107,6 +107,10 @@ function foundReview(house: TestHouse, rules: ReviewRulesPatch): TestReview<Name
   review.link(...review.addRecords([twice, { ...twice, abstract: 'METHODS: cohort' }]));
   review.addRecords([{ title: 'A thesis on naps' }, { title: 'A report on shifts' }], 'website');
   nameSources(review);
+  // What the search for duplicates leaves to people.
+  review.file.db.exec(
+    "INSERT INTO possible_pairs (a, b, score, why, kind) VALUES (1, 2, 0.9, 'alike', 'report')",
+  );
   for (const stage of ['screening', 'eligibility'] as const) {
     review.act([
       event('reason-added', { reason: `${stage}-reason`, stage, label: `Wrong population at ${stage}` }),
