@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Found, Tag } from '../entry';
+import type { Entry, Found, Tag } from '../entry';
 import { mapEntry, mapFound } from '../fields/map-entry';
 import type { Format, Input } from '../format';
 import { cslFields } from './fields';
@@ -39,10 +39,15 @@ function readObject({ line, text, whole }: ObjectText): Found {
       : 'This object is cut off: its end is missing.';
     return { kind: 'rejected', line, message: `${message} Export the library again.`, raw: text };
   }
-  const tags: Tag[] = Object.entries(parsed).flatMap(([key, value]) =>
+  return { kind: 'entry', entry: entryOfObject(parsed, line, text) };
+}
+
+/** An item's variables as tags, in lower case. */
+export function entryOfObject(item: Record<string, unknown>, line = 1, raw = ''): Entry {
+  const tags: Tag[] = Object.entries(item).flatMap(([key, value]) =>
     textsOf(value).map((one) => ({ tag: key.toLowerCase(), value: one, line })),
   );
-  return { kind: 'entry', entry: { line, tags: tags.filter(({ tag }) => tag !== 'id'), raw: text } };
+  return { line, tags: tags.filter(({ tag }) => tag !== 'id'), raw };
 }
 
 function parseJson(text: string): Record<string, unknown> | undefined {

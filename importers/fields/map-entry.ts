@@ -2,6 +2,7 @@ import type { Entry, Found } from '../entry';
 import type { Item } from '../format';
 import type { CitationRecord } from '../record';
 import { screenedInNotes } from './decisions';
+import { takeExact } from './exact';
 import { TagBag, type FieldTable } from './rules';
 
 /** A change to a finished record that only one dialect of a format needs; may add warnings. */
@@ -15,6 +16,7 @@ export function mapEntry(entry: Entry, table: FieldTable, repair?: Repair): Cita
   const record = repair === undefined ? draft : repair(draft, bag);
   addScreened(record);
   if (record.journalAbbreviation === record.journal) delete record.journalAbbreviation;
+  takeExact(record, bag);
   const extra = bag.unclaimed();
   if (Object.keys(extra).length > 0) record.extra = extra;
   record.raw = entry.raw;

@@ -1,33 +1,11 @@
 import { z } from 'zod';
 import { parseLines, type Found, type LineParser } from '../entry';
+import { recordShape } from '../fields/shape';
 import type { Format, Item } from '../format';
 import type { CitationRecord } from '../record';
 
-const texts = z.array(z.string());
-const schemas = {
-  ...{ type: z.string(), title: z.string(), abstract: z.string(), year: z.int(), date: z.string() },
-  authors: z.array(
-    z.union([
-      z.object({ literal: z.string() }),
-      z.object({ family: z.string(), given: z.string().optional() }),
-    ]),
-  ),
-  ...{ journal: z.string(), journalAbbreviation: z.string(), volume: z.string(), issue: z.string() },
-  ...{ pages: z.string(), doi: z.string(), pmid: z.string(), pmcid: z.string(), language: z.string() },
-  ...{ issn: texts, isbn: texts, keywords: texts, subjectHeadings: texts, publicationTypes: texts },
-  ...{ trialIds: texts, notes: texts, labels: texts, url: z.string(), retracted: z.boolean() },
-  accession: z.record(z.string(), z.string()),
-  source: z.object({ database: z.string(), platform: z.string() }).partial(),
-  decisions: z.array(
-    z.object({
-      by: z.string().optional(),
-      decision: z.enum(['include', 'exclude', 'maybe']),
-      reason: z.string().optional(),
-      stage: z.enum(['screening', 'eligibility']).optional(),
-    }),
-  ),
-  extra: z.record(z.string(), texts),
-};
+// Where a record stands in the review it was exported from, which is not this one.
+const standing = new Set(['id', 'fate', 'arm', 'sources']);
 const isObject = z.record(z.string(), z.unknown());
 
 /** JSON Lines as Winnow itself writes them ("parse", exports, lists of the API): one record a line. */
@@ -69,8 +47,12 @@ function itemOf(raw: string, line: number): Item {
 function recordOf(object: Record<string, unknown>): CitationRecord {
   const record: Record<string, unknown> = {};
   const extra: Record<string, string[]> = {};
+  const isListed = Array.isArray(object.sources) && typeof object.fate === 'string';
   for (const [name, value] of Object.entries(object)) {
-    const schema = Object.hasOwn(schemas, name) ? schemas[name as keyof typeof schemas] : undefined;
+    if (isListed && standing.has(name)) continue;
+    const schema = Object.hasOwn(recordShape, name)
+      ? recordShape[name as keyof typeof recordShape]
+      : undefined;
     const parsed = schema?.safeParse(value);
     if (parsed?.success === true && value !== '') record[name] = parsed.data;
     else if (name !== 'raw' && value !== null && value !== undefined && value !== '')

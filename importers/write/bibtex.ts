@@ -1,8 +1,11 @@
+import { EntryReader } from '../bibtex/entry-reader';
 import { bibtexFields } from '../bibtex/fields';
 import { tagsOf } from '../fields/carried';
+import { mapEntry } from '../fields/map-entry';
 import type { Author, CitationRecord } from '../record';
 import { encodeLatex } from '../text/latex';
 import { keywordList } from './columns';
+import { exactLines } from './exact-lines';
 import type { Items, Standing } from './export-item';
 import { standingLines } from './standing';
 
@@ -16,14 +19,19 @@ export async function* writeBibtex(items: Items): AsyncGenerator<string> {
 
 /** One entry; `place` makes its key one of a kind in the file. */
 export function bibtexOf(record: CitationRecord, place: number, standing: Standing = {}): string {
+  const lines = standingLines(standing);
+  const plain = entryOf(record, place, lines);
+  const [read] = new EntryReader().read(plain, 1).filter(({ kind }) => kind === 'entry');
+  const exact = exactLines(record, read?.kind === 'entry' ? mapEntry(read.entry, bibtexFields) : {});
+  return exact.length === 0 ? plain : entryOf(record, place, [...exact, ...lines]);
+}
+
+function entryOf(record: CitationRecord, place: number, lines: readonly string[]): string {
   const pairs = tagsOf(record, bibtexFields).filter(([tag]) => tag !== 'author');
   const type = pairs.find(([tag]) => tag === 'entrytype')?.[1] ?? 'misc';
   const values = new Map<string, string[]>();
   if (record.authors !== undefined) values.set('author', [record.authors.map(nameOf).join(' and ')]);
-  for (const [tag, value] of [
-    ...pairs,
-    ...standingLines(standing).map((line) => ['winnow', line] as const),
-  ]) {
+  for (const [tag, value] of [...pairs, ...lines.map((line) => ['winnow', line] as const)]) {
     const name = tag === 'journal' && inBooks.has(record.type ?? '') ? 'booktitle' : tag;
     if (name !== 'entrytype') values.set(name, [...(values.get(name) ?? []), value]);
   }

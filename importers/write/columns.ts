@@ -1,6 +1,10 @@
 import { writeAuthor } from '../fields/authors';
+import { mapEntry } from '../fields/map-entry';
 import type { CitationRecord } from '../record';
+import { tableFields } from '../table/fields';
+import { columnName } from '../table/names';
 import { protectEntities } from '../text/entities';
+import { exactLines } from './exact-lines';
 import type { ExportItem, Standing } from './export-item';
 
 type Column<Of> = readonly [name: string, of: (value: Of) => string | undefined];
@@ -43,18 +47,31 @@ const recordColumns: readonly Column<CitationRecord>[] = [
   ['platform', (record) => record.source?.platform],
 ];
 
+const CARRIER = 'winnow';
+
 /** The names of the columns of a table of records, and those asked for besides. */
 export function columnNames(more: readonly string[]): string[] {
-  return [...[...standingColumns, ...recordColumns].map(([name]) => name), ...more];
+  return [...[...standingColumns, ...recordColumns].map(([name]) => name), CARRIER, ...more];
 }
 
 /** The cells of a record, one for each column. */
 export function cellsOf(item: ExportItem, more: readonly string[]): string[] {
+  const cells = recordColumns.map(([, of]) => protectEntities(of(item.record) ?? ''));
   return [
     ...standingColumns.map(([, of]) => of(item) ?? ''),
-    ...recordColumns.map(([, of]) => protectEntities(of(item.record) ?? '')),
+    ...cells,
+    exactLines(item.record, readBack(cells)).join('; '),
     ...more.map((name) => item.more?.[name] ?? ''),
   ];
+}
+
+/** What our reader makes of a row's cells. */
+function readBack(cells: readonly string[]): CitationRecord {
+  const tags = recordColumns.flatMap(([name], at) => {
+    const value = cells[at] ?? '';
+    return value.trim() === '' ? [] : [{ tag: columnName(name), value, line: 1 }];
+  });
+  return mapEntry({ line: 1, tags, raw: '' }, tableFields);
 }
 
 /** Items parted by semicolons; one inside an item would part it. */

@@ -1,7 +1,10 @@
 import { cslFields } from '../csl-json/fields';
+import { entryOfObject } from '../csl-json/index';
 import { tagsOf } from '../fields/carried';
+import { mapEntry } from '../fields/map-entry';
 import type { CitationRecord } from '../record';
 import { keywordList } from './columns';
+import { exactLines } from './exact-lines';
 import type { Items, Standing } from './export-item';
 import { standingLines } from './standing';
 
@@ -42,7 +45,10 @@ export function cslOf(
     else if (name === 'custom') continue;
     else item[name] = joined(name, values);
   }
-  const carried = [...(texts.get('custom') ?? []), ...standingLines(standing)];
+  const own = texts.get('custom') ?? [];
+  if (own.length > 0) item.custom = { winnow: own };
+  const exact = exactLines(record, mapEntry(entryOfObject(item), cslFields));
+  const carried = [...own, ...exact, ...standingLines(standing)];
   if (carried.length > 0) item.custom = { winnow: carried };
   return item;
 }

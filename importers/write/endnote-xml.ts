@@ -1,7 +1,9 @@
 import { endnoteFields } from '../endnote-xml/fields';
 import { endnoteType } from '../endnote-xml/types';
 import { tagsOf } from '../fields/carried';
+import { mapEntry } from '../fields/map-entry';
 import type { CitationRecord } from '../record';
+import { exactLines } from './exact-lines';
 import type { Items, Standing } from './export-item';
 import { standingLines } from './standing';
 
@@ -44,13 +46,29 @@ export async function* writeEndnoteXml(items: Items): AsyncGenerator<string> {
 /** One <record>. */
 export function endnoteOf(record: CitationRecord, place: number, standing: Standing = {}): string {
   const texts = new Map<string, string[]>();
-  const lines = standingLines(standing).map((line): [string, string] => ['custom4', line]);
-  for (const [tag, value] of [...tagsOf(record, endnoteFields), ...lines]) {
+  for (const [tag, value] of tagsOf(record, endnoteFields)) {
     if (!carried.has(tag)) texts.set(tag, [...(texts.get(tag) ?? []), value]);
   }
   const { name, number } = endnoteType(record.type);
+  const lines = [...exactLines(record, readBack(name, texts)), ...standingLines(standing)];
+  if (lines.length > 0) texts.set('custom4', [...(texts.get('custom4') ?? []), ...lines]);
   const head = `<rec-number>${standing.id ?? place}</rec-number><ref-type name="${name}">${number}</ref-type>`;
   return `<record>${head}${nested(texts)}</record>\n`;
+}
+
+/** What our reader makes of these elements. */
+function readBack(type: string, texts: ReadonlyMap<string, readonly string[]>): CitationRecord {
+  const tags = places.flatMap(([tag, path]) =>
+    partsOf(tag, path, texts.get(tag) ?? []).map((value) => ({ tag, value, line: 1 })),
+  );
+  const entry = { line: 1, tags: [{ tag: 'ref-type', value: type, line: 1 }, ...tags], raw: '' };
+  return mapEntry(entry, endnoteFields);
+}
+
+/** The texts of a tag's elements: one each, or all in one. */
+function partsOf(tag: string, path: string, values: readonly string[]): string[] {
+  if (path.endsWith('*') || values.length === 0) return [...values];
+  return [values.map(paragraphs).join(separators[tag] ?? '\r')];
 }
 
 /** The elements, those with the same first steps within one another. */
@@ -74,8 +92,9 @@ function nested(texts: ReadonlyMap<string, readonly string[]>): string {
       .map((step) => `<${step}>`)
       .join('');
     open = steps;
-    const parts = path.endsWith('*') ? values : [values.map(paragraphs).join(separators[tag] ?? '\r')];
-    out += parts.map((part) => `<${element}>${escapeXml(part)}</${element}>`).join('');
+    out += partsOf(tag, path, values)
+      .map((part) => `<${element}>${escapeXml(part)}</${element}>`)
+      .join('');
   }
   return (
     out +

@@ -1,6 +1,10 @@
-import { risFields } from '../ris/fields';
+import { mapEntry } from '../fields/map-entry';
 import type { CitationRecord } from '../record';
+import { risFields } from '../ris/fields';
+import { risParser } from '../ris/parse';
+import { repairRecord } from '../ris/repairs';
 import { protectEntities } from '../text/entities';
+import { exactLines } from './exact-lines';
 import type { Items, Standing } from './export-item';
 import { standingLines } from './standing';
 
@@ -16,27 +20,45 @@ export function risOf(record: CitationRecord, standing: Standing = {}): string {
   const tags = risFields.flatMap((rule) => rule.write(record));
   const type = tags.find(([tag]) => tag === 'TY')?.[1] ?? 'GEN';
   const rest = tags.filter(([tag]) => tag !== 'TY');
-  const lines: [string, string][] = [['TY', type], ...rest, ...extraTags(record), ...standingTags(standing)];
-  return `${lines.map(([tag, value]) => `${tag}  - ${valueText(value)}\r\n`).join('')}ER  - \r\n\r\n`;
+  const body = textOf([['TY', type], ...rest]) + extraText(record);
+  const exact = exactLines(record, readBack(`${body}${END}`)).map((line) => `winnow ${line}`);
+  const tail = [...exact.map((line): [string, string] => ['U1', line]), ...standingTags(standing)];
+  return `${body}${textOf(tail)}${END}`;
 }
 
-/** Tags of RIS that no field took when the record was read. */
-function extraTags(record: CitationRecord): [string, string][] {
-  return Object.entries(record.extra ?? {}).flatMap(([tag, values]) =>
-    /^[A-Z][A-Z0-9]$/.test(tag) && !carriedByRules.has(tag)
-      ? values.map((value): [string, string] => [tag, value])
-      : [],
-  );
+const END = 'ER  - \r\n\r\n';
+
+const textOf = (lines: readonly [tag: string, value: string][]): string =>
+  lines.map(([tag, value]) => `${tag}  - ${valueText(value)}\r\n`).join('');
+
+function readBack(text: string): CitationRecord {
+  const parser = risParser();
+  const found = [...text.split('\r\n').flatMap((line, at) => parser.push(line, at + 1)), ...parser.end()];
+  const [first] = found.flatMap((one) => (one.kind === 'entry' ? [one.entry] : []));
+  return first === undefined ? {} : mapEntry(first, risFields, repairRecord);
+}
+
+/** Tags of RIS that no field took when the record was read, with their lines as they stood. */
+function extraText(record: CitationRecord): string {
+  return Object.entries(record.extra ?? {})
+    .flatMap(([tag, values]) =>
+      /^[A-Z][A-Z0-9]$/.test(tag) && !carriedByRules.has(tag)
+        ? values.map((value) => `${tag}  - ${runOn(value.split(/[\r\n]+/), '\r\n')}\r\n`)
+        : [],
+    )
+    .join('');
 }
 
 function standingTags(standing: Standing): [string, string][] {
   return standingLines(standing).map((line) => ['U1', `winnow ${line}`]);
 }
 
-/** Line breaks part paragraphs: RIS shows them by a blank line. A paragraph that looks like a tag is run on. */
-function valueText(value: string): string {
-  const paragraphs = protectEntities(value).split(/\s*\n\s*/);
-  return paragraphs.reduce((text, next) =>
-    /^(?:[A-Z][A-Z0-9]|[Tt][Yy]|PMID)[ \t]{1,2}-/.test(next) ? `${text} ${next}` : `${text}\r\n\r\n${next}`,
+/** Line breaks part paragraphs: RIS shows them by a blank line. */
+const valueText = (value: string): string => runOn(protectEntities(value).split(/\s*\n\s*/), '\r\n\r\n');
+
+/** Lines of one value; one that looks like a tag is run on. */
+function runOn(lines: readonly string[], between: string): string {
+  return lines.reduce((text, next) =>
+    /^(?:[A-Z][A-Z0-9]|[Tt][Yy]|PMID)[ \t]{1,2}-/.test(next) ? `${text} ${next}` : `${text}${between}${next}`,
   );
 }

@@ -106,30 +106,21 @@ describe('RIS', () => {
 
     const { records } = await readAll(risOf({ type: 'report', title: 'A title', abstract }));
 
-    expect(withoutRaw(records)).toEqual([
-      { type: 'report', title: 'A title', abstract: 'First paragraph ER - not the end TY - JOUR' },
-    ]);
+    expect(withoutRaw(records).map(withoutColumns)).toEqual([{ type: 'report', title: 'A title', abstract }]);
   });
 });
 
 const formats: {
   name: string;
   write: (items: Iterable<ExportItem>) => AsyncIterable<string | Uint8Array>;
-  /** What the format cannot hold as it stands, brought to what it does hold. */
-  held?: (record: CitationRecord) => CitationRecord;
 }[] = [
-  { name: 'bibtex', write: writeBibtex, held: oneNote },
-  { name: 'endnote-xml', write: writeEndnoteXml, held: oneNote },
-  { name: 'csl-json', write: writeCslJson, held: oneNote },
-  { name: 'csv', write: (items) => writeCsv(items), held: oneNote },
-  { name: 'xlsx', write: (items) => writeXlsx(items), held: oneNote },
+  { name: 'bibtex', write: writeBibtex },
+  { name: 'endnote-xml', write: writeEndnoteXml },
+  { name: 'csl-json', write: writeCslJson },
+  { name: 'csv', write: (items) => writeCsv(items) },
+  { name: 'xlsx', write: (items) => writeXlsx(items) },
   { name: 'jsonl', write: writeJsonl },
 ];
-
-/** Notes are one text where a format has one place for them. */
-function oneNote(one: CitationRecord): CitationRecord {
-  return one.notes === undefined ? one : { ...one, notes: [one.notes.join('\n')] };
-}
 
 async function* writeJsonl(items: Iterable<ExportItem>): AsyncGenerator<string> {
   for (const { record: one } of items) yield await Promise.resolve(`${JSON.stringify(one)}\n`);
@@ -141,7 +132,7 @@ async function bytesOf(pieces: AsyncIterable<string | Uint8Array>): Promise<Uint
   return Buffer.concat(parts);
 }
 
-describe.each(formats)('$name', ({ name: id, write, held = (one) => one }) => {
+describe.each(formats)('$name', ({ name: id, write }) => {
   it('gives back every record that was written', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 4 }), async (records) => {
@@ -150,7 +141,7 @@ describe.each(formats)('$name', ({ name: id, write, held = (one) => one }) => {
         const { format, records: read } = await readAll(written);
 
         expect(format).toBe(id);
-        expect(withoutRaw(read).map(withoutColumns)).toEqual(records.map(held));
+        expect(withoutRaw(read).map(withoutColumns)).toEqual(records);
       }),
       { numRuns: 100 },
     );
@@ -194,7 +185,7 @@ describe('CSV', () => {
     const rows: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' });
 
     expect(text.startsWith('\uFEFFid,fate,arm,sources,type,title,authors,year,')).toBe(true);
-    expect(rows.map((row) => row.length)).toEqual([32, 32, 32]);
+    expect(rows.map((row) => row.length)).toEqual([33, 33, 33]);
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(rows[1]?.slice(0, 6)).toEqual([
       '12',

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { readCitations } from '../../importers/read-citations';
-import type { CitationRecord } from '../../importers/record';
-import { CallError } from '../../server/commands/call-error';
-import { exportCommand } from '../../server/commands/export';
+import { readCitations } from '../../../importers/read-citations';
+import type { CitationRecord } from '../../../importers/record';
+import { CallError } from '../../../server/commands/call-error';
+import { exportCommand } from '../../../server/commands/export';
 import { parse } from 'csv-parse/sync';
-import { AppError } from '../../server/errors';
-import { EXPORT_FORMATS } from '../../server/inclusion/exports/export-formats.rules';
-import { event } from '../../server/ledger/events.rules';
+import { AppError } from '../../../server/errors';
+import { EXPORT_FORMATS } from '../../../server/inclusion/exports/export-formats.rules';
+import { event } from '../../../server/ledger/events.rules';
 import { strFromU8, unzipSync } from 'fflate';
-import { makeHouse, type TestHouse } from './house';
-import { buildReview, type TestMember, type TestReview } from './review-builder';
+import { makeHouse, type TestHouse } from '../house';
+import { buildReview, type TestMember, type TestReview } from '../review-builder';
 
 let test: TestHouse;
 beforeAll(() => {
