@@ -46,7 +46,7 @@ export class EntryReader {
   }
 
   private entry(type: string, rest: string, body: Body, where: { line: number; raw: string }): Found[] {
-    const key = /^[^,={}"]*(?=[,}])/.exec(rest.slice(0, 500))?.[0].trim() ?? '';
+    const key = rest.slice(0, keyEnd(rest, 0)).replace(/,$/, '').trim();
     const tags = [{ tag: 'entrytype', value: type, line: where.line }, ...body.tags];
     if (key !== '') tags.push({ tag: 'citationkey', value: key, line: where.line });
     const raw = where.raw.trimEnd();
@@ -131,7 +131,11 @@ interface Body {
 
 /** Behind the key and its comma; an entry may have no key. */
 function keyEnd(block: string, from: number): number {
-  const key = /^[^,={}"]*(?:,|(?=\}))/.exec(block.slice(from, from + 500))?.[0];
+  const start = block.slice(from, from + 500);
+  // A key may hold commas ("Smith, J.2020"): the last one before the first field ends it.
+  const key =
+    /^[^={}"]*,(?=\s*[A-Za-z][\w:.-]*(?: [A-Za-z][\w-]*){0,3}\s*=)/.exec(start)?.[0] ??
+    /^[^,={}"]*(?:,|(?=\}))/.exec(start)?.[0];
   return from + (key?.length ?? 0);
 }
 

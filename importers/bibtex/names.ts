@@ -2,12 +2,22 @@ import { decodeLatex } from '../text/latex';
 
 /** The names of an author field, one text each as parseAuthor reads it: braces around all of it make a group. */
 export function namesOf(value: string): string[] {
-  return splitAtAnd(value.replace(/\s+/g, ' ').trim()).flatMap((name) => {
+  return splitAtAnd(withAnd(value).replace(/\s+/g, ' ').trim()).flatMap((name) => {
     const text = name.trim();
     if (text === '' || /^others$/i.test(text)) return [];
     if (/^\{(?:[^{}]|\\[{}])*\}$/.test(text)) return [`${decodeLatex(text).trim()},`];
     return [orderedName(decodeLatex(text).trim())];
   });
+}
+
+/** SciELO parts names by a comma and two spaces, Abstrackr and fields of Web of Science by lines. */
+function withAnd(value: string): string {
+  const whole = (names: readonly string[]): boolean =>
+    names.length > 1 && names.every((name) => name.includes(','));
+  const lines = value.split('\n').filter((line) => line.trim() !== '');
+  if (!/\sand\s/i.test(value) && whole(lines)) return lines.join(' and ');
+  const parts = value.split(/,[ \t]{2,}/);
+  return whole(parts) ? parts.join(' and ') : value;
 }
 
 /** "van Dam, Jr., Jan" and biblatex's "family=Dam, given=Jan, prefix=van" as "family, given". */

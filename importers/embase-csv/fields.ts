@@ -2,7 +2,7 @@ import { combineDates, isoDate, type PartialDate } from '../fields/dates';
 import * as ids from '../fields/identifiers';
 import { joinPages, parsePages } from '../fields/pages';
 import { derived, every, first, type FieldTable, type TagBag } from '../fields/rules';
-import { parseLine } from '../fields/words';
+import { parseLine, parseNumber } from '../fields/words';
 import { tableFields } from '../table/fields';
 import { withRules } from '../table/table-format';
 
@@ -17,7 +17,11 @@ const dateColumns = ['publication year', 'date of publication', 'source'];
 
 /** The columns of Embase's exports where they differ from those of other tables. */
 export const embaseFields: FieldTable = [
-  first('journal', ['source title', 'conference name'], parseLine),
+  derived('journal', ['source title', 'conference name', 'source'], (bag) =>
+    parseLine(bag.first('source title', 'conference name') ?? placeOf(bag).journal ?? ''),
+  ),
+  derived('volume', ['volume'], (bag) => parseNumber(bag.first('volume') ?? placeOf(bag).volume ?? '')),
+  derived('issue', ['issue'], (bag) => parseNumber(bag.first('issue') ?? placeOf(bag).issue ?? '')),
   derived('year', dateColumns, (bag) => dateOf(bag).year),
   derived('date', dateColumns, (bag) => isoDate(dateOf(bag))),
   derived('pages', ['first page', 'last page', 'source'], pagesOf),
@@ -35,6 +39,14 @@ function dateOf(bag: TagBag): PartialDate {
   const inSource = [/Date of Publication: ([^.]+)/.exec(citation)?.[1], /\((\d{4})\)/.exec(citation)?.[1]];
   const texts = [bag.first('publication year'), bag.first('date of publication'), ...inSource];
   return combineDates(texts.filter((text) => text !== undefined));
+}
+
+/** "Sci Rep (2024) 14:1 (14316)", "Lancet (2020) 5 SUPPL. 1 (10-20)": some layouts have the place there alone. */
+function placeOf(bag: TagBag): { journal?: string; volume?: string; issue?: string } {
+  const citation = (bag.first('source') ?? '').slice(0, 500).replace(/\s+/g, ' ').trim();
+  const place =
+    /^(?<journal>[^()]+(?:\([^()]*[^()\d][^()]*\)[^()]*)*) \(\d{4}\)(?: (?<volume>[\w-]+)(?:[:;](?<issue>[\w.-]*\w(?: [\w.]*\d)?))?)?/;
+  return place.exec(citation)?.groups ?? {};
 }
 
 /** Its pages, else the article number, which stands in Source alone. */

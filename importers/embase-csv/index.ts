@@ -6,6 +6,9 @@ export const embaseCsv = tableFormat({
   id: 'embase-csv',
   label: 'Embase CSV',
   extensions: ['csv'],
-  signature: ['author names', 'source title', 'aip/ip entry date'],
+  signature: [
+    ...['author names', ['source title', 'source']],
+    ['aip/ip entry date', 'pui', 'embase accession id', 'embase link', 'emtree drug index terms'],
+  ],
   fields: embaseFields,
 });

@@ -12,7 +12,7 @@ export const embaseText: Format = {
   extensions: ['txt'],
   recognizes: (head) => {
     const found = new Set(head.lines.flatMap((line) => labelIn(line) ?? []));
-    return found.has('title') && found.size >= 4;
+    return found.has('title') && found.size >= 3;
   },
   read: (input) => mapFound(parseLines(input.lines(), parser()), mapLabelled),
 };

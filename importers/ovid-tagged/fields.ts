@@ -41,7 +41,7 @@ function titleOf(value: string): string | undefined {
 }
 
 function authors(bag: TagBag): Author[] | undefined {
-  const names = bag.values('AU').flatMap((value) => value.split('\n'));
+  const names = bag.values('AU').flatMap((value) => value.split(/\n|;(?![^[\n]*\])/));
   const people = names.flatMap((name) => parseAuthors(withoutDegrees(name)));
   return people.length > 0 ? people : undefined;
 }

@@ -19,8 +19,8 @@ export const medlineFields: FieldTable = [
   derived('date', ['DP'], (bag) => isoDate(dateOf(bag))),
   first('journal', ['JT', 'TA', 'BTI'], parseLine),
   first('journalAbbreviation', ['TA'], parseLine),
-  first('volume', ['VI'], parseNumber),
-  first('issue', ['IP'], parseNumber),
+  derived('volume', ['VI'], (bag) => parseNumber(bag.first('VI') ?? ericPlace(bag).volume ?? '')),
+  derived('issue', ['IP'], (bag) => parseNumber(bag.first('IP') ?? ericPlace(bag).issue ?? '')),
   derived('pages', ['PG'], pages),
   first('abstract', ['AB', 'OAB'], parseAbstract),
   derived('doi', [], doi),
@@ -66,10 +66,18 @@ function dateOf(bag: TagBag): PartialDate {
 
 /** PG, else the location id that is neither a DOI nor a publisher's item: an electronic page number. */
 function pages(bag: TagBag): string | undefined {
-  const written = parsePages(bag.first('PG') ?? '');
+  const written = parsePages(bag.first('PG') ?? ericPlace(bag).pages ?? '');
   if (written !== undefined) return written;
   const location = bag.values('LID').find((value) => /^e?\d{1,8}$/i.test(value.trim()));
   return location === undefined ? undefined : parsePages(location);
+}
+
+/** ERIC has the place of an article in SO alone: "v10 n1 p1-10 2000". */
+function ericPlace(bag: TagBag): { volume?: string; issue?: string; pages?: string } {
+  if (bag.first('OWN')?.trim() !== 'ERIC') return {};
+  const place =
+    /(?:^|\s)(?:v(?<volume>\S{1,12}))?(?:\s?n(?<issue>\S{1,12}))?(?:\s?p(?<pages>[A-Za-z]?\d[\w-]{0,15}))?,?(?: [A-Za-z-]{3,12})?(?: \d{4})?\s*$/;
+  return place.exec((bag.first('SO') ?? '').slice(-200))?.groups ?? {};
 }
 
 function doi(bag: TagBag): string | undefined {

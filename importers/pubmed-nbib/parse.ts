@@ -3,6 +3,8 @@ import type { Entry, Found, LineParser } from '../entry';
 const tagLine = /^([A-Z][A-Z0-9]{1,3})(?: {0,2})-(?: +(.*)|)$/;
 // Some copies lost the space behind the dash of an identifier: "PMID-22664220".
 const tightIdentifier = /^(PMID|PMC) ?-(\d{1,8})$/;
+// Others lost it behind a tag padded to four: "TI  -A title".
+const tightTag = /^(?=[A-Z][A-Z0-9 ]{3}-)([A-Z][A-Z0-9]{1,2}) {1,2}-(.*)$/;
 const single = new Set(['PMID', 'OWN', 'STAT', 'TI']);
 
 /**
@@ -25,7 +27,7 @@ class NbibParser implements LineParser {
       if (this.open !== null) this.raw.push(line);
       return [];
     }
-    const match = tagLine.exec(line) ?? tightIdentifier.exec(line);
+    const match = tagLine.exec(line) ?? tightIdentifier.exec(line) ?? tightTag.exec(line);
     const tag = match?.[1];
     const found = tag === undefined ? [] : this.beginAt(tag, number);
     if (tag !== undefined) this.open?.tags.push({ tag, value: (match?.[2] ?? '').trim(), line: number });

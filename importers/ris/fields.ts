@@ -28,10 +28,10 @@ export const risFields: FieldTable = [
   first('journal', ['T2', 'JF', 'JO', 'JA', 'J1', 'J2'], parseLine),
   first('journalAbbreviation', ['J2', 'JA', 'J1', 'JI', 'JO', 'J9'], parseLine),
   first('volume', ['VL', 'VO'], parseNumber),
-  first('issue', ['IS', 'CP'], parseNumber),
+  derived('issue', ['IS', 'CP'], issue, (record) => tagIf('IS', record.issue)),
   derived('pages', ['SP', 'EP', 'C7', 'AR', 'PG'], pages, writePages),
   first('abstract', ['AB', 'N2'], parseAbstract),
-  first('doi', ['DO', 'DI', 'L3', 'M3', 'UR', 'L2', 'L1', 'ID'], ids.parseDoi),
+  derived('doi', ['DO', 'DI', 'L3', 'M3'], doi, (record) => tagIf('DO', record.doi)),
   derived('pmid', ['C5'], pmid, (record) => tagIf('C5', record.pmid)),
   first('pmcid', ['C2', 'C6', 'C7'], ids.parsePmcid),
   derived('accession', ['U2', 'AN'], accessionOf, writeAccession),
@@ -86,6 +86,26 @@ function writeAuthors(record: CitationRecord): [string, string][] {
   return (record.authors ?? []).map((author) => ['AU', writeAuthor(author).replace(/[;|]/g, ',')]);
 }
 
+/** M1 is EndNote's number; Embase, Ovid and RefWorks write other things there. */
+function issue(bag: TagBag): string | undefined {
+  const stated = ['IS', 'CP']
+    .flatMap((tag) => bag.values(tag))
+    .flatMap((value) => parseNumber(value) ?? [])[0];
+  const other = bag.first('M1')?.trim() ?? '';
+  return stated ?? (/^\d{1,4}[A-Za-z]?(?:-\d{1,4})?$/.test(other) ? other : undefined);
+}
+
+/** The record's own tags, then its links, then a note that begins with "DOI:" as EBSCO writes it. */
+function doi(bag: TagBag): string | undefined {
+  const tags = ['DO', 'DI', 'L3', 'M3', 'UR', 'L2', 'L1', 'ID'];
+  const noted = bag
+    .values('N1')
+    .map((note) => /(?:^|[;.] )DOI: ?(10\.\S+)/i.exec(note.slice(0, 2000))?.[1] ?? '');
+  return [...tags.flatMap((tag) => bag.values(tag)), ...noted]
+    .map(ids.parseDoi)
+    .find((value) => value !== undefined);
+}
+
 function pages(bag: TagBag): string | undefined {
   const number = bag.values('C7').find((value) => ids.parsePmcid(value) === undefined);
   return joinPages(bag.first('SP'), bag.first('EP')) ?? parsePages(number ?? bag.first('AR', 'PG') ?? '');
@@ -100,15 +120,30 @@ function writePages(record: CitationRecord): [string, string][] {
 function pmid(bag: TagBag): string | undefined {
   const plain = [...bag.values('C5'), ...bag.values('PMID')].flatMap((value) => ids.parsePmid(value) ?? []);
   const marked = ['AN', 'C3', 'C2', 'N1'].flatMap((tag) => bag.values(tag)).flatMap(markedPmid);
-  const fromOvid = /MEDLINE|ovid/i.test(
-    [...bag.values('DB'), ...bag.values('L2'), ...bag.values('UR')].join(' '),
-  );
-  const counted = fromOvid ? bag.values('ID').filter((id) => /^\d{7,8}$/.test(id)) : [];
+  const counted = isOvidMedline(bag) ? bag.values('ID').filter((id) => /^\d{7,8}$/.test(id)) : [];
+  const kept = isFromPubmed(bag) ? bag.values('AN').filter((id) => /^\d{6,8}$/.test(id.trim())) : [];
   const scopus = bag.values('C2').filter((value) => /^\d{6,8}$/.test(value.trim()));
   const linked = bag.values('UR').filter((url) => /ncbi\.nlm\.nih\.gov\//.test(url));
   return (
-    plain[0] ?? marked[0] ?? scopus[0] ?? counted[0] ?? linked.flatMap((url) => ids.parsePmid(url) ?? [])[0]
+    plain[0] ??
+    marked[0] ??
+    scopus[0] ??
+    counted[0] ??
+    linked.flatMap((url) => ids.parsePmid(url) ?? [])[0] ??
+    kept[0]?.trim()
   );
+}
+
+/** Ovid has the number as ID; its journal code of NLM ("auy, 9002873") tells MEDLINE where no DB does. */
+function isOvidMedline(bag: TagBag): boolean {
+  const told = [...bag.values('DB'), ...bag.values('L2'), ...bag.values('UR')].join(' ');
+  return /MEDLINE|ovid/i.test(told) || /^[a-z0-9]{3}, \w{5,10}$/.test(bag.first('M1')?.trim() ?? '');
+}
+
+/** EndNote keeps PubMed's number as AN; a PMC id beside it, or the database's name, tells that it is one. */
+function isFromPubmed(bag: TagBag): boolean {
+  const named = /pubmed|medline|\bNLM\b/i.test([...bag.values('DB'), ...bag.values('DP')].join(' '));
+  return named || bag.values('C2').some((value) => /^\s*PMC\d+/.test(value));
 }
 
 function markedPmid(value: string): string[] {

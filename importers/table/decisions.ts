@@ -28,7 +28,9 @@ export function decisionsOf(bag: TagBag): ScreeningDecision[] | undefined {
 function stated(bag: TagBag): ScreeningDecision[] {
   const reason = bag.first(...reasonColumns)?.trim();
   const made = (column: string): Pick<ScreeningDecision, 'decision' | 'reason'>[] => {
-    const decision = parseDecision(bag.first(column) ?? '');
+    const cell = bag.first(column) ?? '';
+    // ASReview writes -1 where nobody has decided.
+    const decision = /^-1(?:\.0)?$/.test(cell.trim()) ? undefined : parseDecision(cell);
     if (decision === undefined) return [];
     return [{ decision, ...(decision === 'exclude' && reason !== undefined && { reason }) }];
   };

@@ -1,3 +1,4 @@
+import { parseAuthor } from '../fields/authors';
 import { combineDates, isoDate, type PartialDate, type SlashOrder } from '../fields/dates';
 import * as ids from '../fields/identifiers';
 import { joinPages, parsePages } from '../fields/pages';
@@ -7,7 +8,7 @@ import { asNote, parseAbstract, parseLine, parseNumber, parseTitle } from '../fi
 import type { Author, CitationRecord } from '../record';
 import { accessionColumns, accessionOf } from './accession';
 import { decisionsOf, labelsOf } from './decisions';
-import { parseFlag, parseHeadings, parseNames, parseType, parseWords } from './values';
+import { parseFlag, parseGivenFirst, parseHeadings, parseNames, parseType, parseWords } from './values';
 
 /** Columns of a field in order of precedence; "=field" is a column that a person named. */
 const columns = (field: keyof CitationRecord, names: string): string[] => [`=${field}`, ...names.split('; ')];
@@ -36,6 +37,8 @@ const names = columns(
   'authors',
   'author full names; authors; author; author names; author(s); author/s; authors, primary; creators; creator; au; a1; af; autoren; autor; auteurs; autores',
 );
+/** The columns that names of authors stand in, the best first. */
+export const authorColumns: readonly string[] = names;
 const types = columns(
   'type',
   'type; entrytype; item type; articletype; reference type; type of reference; document type; doctype; publication type; content type; dt; type crossref',
@@ -49,7 +52,7 @@ const publicationTypes = columns(
 export const tableFields: FieldTable = [
   derived('type', types, typeOf),
   first('title', titles, parseTitle),
-  derived('authors', names, (bag) => namesOf(bag)),
+  derived('authors', names, (bag) => namesOf(bag, parserOfNames(bag))),
   derived('year', [...years, ...dates], (bag) => dateOf(bag).year),
   derived('date', [...years, ...dates], (bag) => isoDate(dateOf(bag))),
   first(
@@ -190,6 +193,14 @@ export function namesOf(bag: TagBag, parse: (value: string) => Author[] = parseN
     if (found.length > 0) return found;
   }
   return undefined;
+}
+
+/** Google Scholar ("C Kun, J Salmona, ...") and Lens ("Jane Doe; John Roe") write given names first. */
+function parserOfNames(bag: TagBag): (value: string) => Author[] {
+  if (bag.first('gsrank') !== undefined) return parseGivenFirst;
+  return bag.first('lens id') === undefined
+    ? parseNames
+    : (value) => value.split(';').flatMap((name) => parseAuthor(name, 'given-first') ?? []);
 }
 
 function pagesOf(bag: TagBag): string | undefined {

@@ -8,13 +8,15 @@ import { tableFields } from './fields';
 import { tableParser } from './parse';
 import { sniffTable, type Table } from './sniff';
 
+type Signature = readonly (string | readonly string[])[];
+
 /** What tells one provider's table from the others, and where its columns differ from the usual. */
 export interface TableTraits {
   id: string;
   label: string;
   extensions: readonly string[];
-  /** Column names, in lower case, that must all be there. */
-  signature: readonly string[];
+  /** Column names, in lower case, that must all be there; of a list of names, one. */
+  signature: Signature;
   /** Rules in the place of the common ones for the same fields. */
   fields?: FieldTable;
   /** Rules in the place of all the common ones. */
@@ -26,7 +28,7 @@ export interface TableTraits {
 
 /** A provider's table that a workbook may hold as well: what tells it, and its rules. */
 export interface Dialect {
-  signature: readonly string[];
+  signature: Signature;
   map: (entry: Entry) => CitationRecord;
 }
 
@@ -52,9 +54,9 @@ export function tableFormat(traits: TableTraits): TableFormat {
   };
 }
 
-/** True if the table has all of these columns. */
-export function holds(table: Table, signature: readonly string[]): boolean {
-  return signature.every((name) => table.names.includes(name));
+/** True if the table has the columns of the signature. */
+export function holds(table: Table, signature: Signature): boolean {
+  return signature.every((one) => [one].flat().some((name) => table.names.includes(name)));
 }
 
 function readTable(input: Input, traits: TableTraits, map: Dialect['map']): ReturnType<Format['read']> {
