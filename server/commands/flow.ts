@@ -9,8 +9,8 @@ import { flowLines, flowTableCsv } from '../flow/flow-table.rules';
 import { prismaCsv } from '../flow/files/prisma-csv.rules';
 import { readGivenFlow } from '../flow/given-flow.rules';
 import { brokenIdentities } from '../flow/identities.rules';
-import { readReviewFile } from '../flow/review-flow.queries';
-import { NO_CHOICES, type DiagramChoices } from '../reviews/diagram/diagram-choices.rules';
+import { readReviewFile, type FigureSetting } from '../flow/review-flow.queries';
+import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
 import { figureFile } from '../workers/draw-flow';
 import { CallError } from './call-error';
 import type { Command, CommandIo } from './command';
@@ -80,14 +80,14 @@ function dpiOf(given: string): number {
 }
 
 async function written(
-  { flow, choices }: Read,
+  { flow, ...setting }: Read,
   { format, template, dpi }: { format: Format; template: Template; dpi: number },
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'json':
       return `${JSON.stringify(flow, null, 2)}\n`;
     case 'svg':
-      return drawFlow(flow, { template, choices });
+      return drawFlow(flow, { template, ...setting });
     case 'csv':
       return prismaCsv(flow);
     case 'table':
@@ -97,16 +97,15 @@ async function written(
     case 'png':
     case 'pdf':
     case 'docx':
-      return figureFile({ flow, format, template, choices, dpi });
+      return figureFile({ flow, format, template, dpi, ...setting });
     default:
       return format satisfies never;
   }
 }
 
 /** A flow, and how its authors want it to look. */
-interface Read {
+interface Read extends FigureSetting {
   flow: Flow;
-  choices: DiagramChoices;
 }
 
 interface Source {
@@ -122,7 +121,7 @@ async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Pro
     if (file !== undefined) throw new CallError('Name a review file or give --from, not both.');
     if (asOf !== undefined) throw new CallError('--as-of needs a review file: numbers have no past.');
     const flow = from === '-' ? givenFlow('stdin', await readAll(io.stdin)) : givenFlow(from, readText(from));
-    return { flow, choices: NO_CHOICES };
+    return { flow, choices: NO_CHOICES, ownCohort: null };
   }
   if (file === undefined) throw new CallError('Name a review file, or give --from FLOW.json.');
   if (!existsSync(file)) throw new CallError(`${file} does not exist.`);

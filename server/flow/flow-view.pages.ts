@@ -1,19 +1,22 @@
 import type { ReviewAsk } from '../http/ask';
 import { TrustedSvg } from '../http/layout/rendering';
-import { selectReview } from '../ledger/review.queries';
 import { drawFlow, type DrawOptions } from './drawing/draw-flow.rules';
 import { printed } from './drawing/words.rules';
 import { flowSentence } from './flow-sentence.rules';
 import { ARM_NAMES, flowTable } from './flow-table.rules';
 import type { Flow } from './flow.rules';
 import { pageOfBox } from './my-work.rules';
+import { selectFigureSetting } from './review-flow.queries';
 import { boxSums, ledgerLine, sumOfBox } from './sums.rules';
 
 /** The figure for wide screens and in one column for narrow ones; the style sheet shows one of them. */
 export function figureFor({ review }: ReviewAsk, flow: Flow, linkOf?: DrawOptions['linkOf']) {
-  const { choices } = selectReview(review.db);
   const sums = boxSums(flow);
-  const options = { linkOf, choices, sumOf: (path: string) => sumOfBox(sums, path) };
+  const options = {
+    linkOf,
+    ...selectFigureSetting(review.db),
+    sumOf: (path: string) => sumOfBox(sums, path),
+  };
   return {
     wide: new TrustedSvg(drawFlow(flow, options)),
     narrow: new TrustedSvg(drawFlow(flow, { ...options, narrow: true, id: 'flow-narrow' })),

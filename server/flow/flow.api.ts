@@ -4,13 +4,12 @@ import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { download, json, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
-import { selectReview } from '../ledger/review.queries';
 import { drawFlow } from './drawing/draw-flow.rules';
 import { TEMPLATES } from './drawing/templates.rules';
 import { prismaCsv } from './files/prisma-csv.rules';
 import { flowLines, flowTableCsv } from './flow-table.rules';
 import { FlowSchema, type Flow } from './flow.rules';
-import { flowAt } from './review-flow.queries';
+import { flowAt, selectFigureSetting } from './review-flow.queries';
 import { flowSentence } from './flow-sentence.rules';
 
 const QuerySchema = z.object({ asOf: z.string().default('') });
@@ -23,7 +22,7 @@ const flowFor = (ask: ReviewAsk): Promise<Flow> =>
 
 const optionsOf = ({ review, query }: ReviewAsk) => ({
   template: FigureQuerySchema.parse(query).template,
-  choices: selectReview(review.db).choices,
+  ...selectFigureSetting(review.db),
 });
 
 const TYPES = {

@@ -20,6 +20,9 @@ SELECT
   (SELECT count(*) FROM (SELECT number FROM grouped GROUP BY number HAVING min(previous) = 1)) AS previous_reports,
   (SELECT sum(participants) FROM (SELECT DISTINCT study, participants FROM grouped WHERE previous = 0)) AS participants;
 
+-- BLOCK select_own_cohort
+SELECT participants, note FROM own_cohort WHERE participants IS NOT NULL;
+
 -- BLOCK count_my_queue
 SELECT count(*) AS n FROM records r
 WHERE r.fate = @fate AND r.standing = 1 AND NOT EXISTS (

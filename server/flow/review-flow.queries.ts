@@ -13,6 +13,7 @@ import { loadMigrations, needsMigration } from '../storage/migrate';
 import type { ReviewFile } from '../storage/review-store';
 import { queriesOf } from '../storage/sql';
 import type { Sight } from './boxes.rules';
+import type { OwnCohort } from './drawing/hand.rules';
 import { flowFromTallies, type Flow, type FlowInput } from './flow.rules';
 
 const sql = queriesOf('server/flow/review-flow.queries.sql');
@@ -118,15 +119,28 @@ export function refusedTime(error: unknown): never {
   throw new AppError('invalid', error.message, { asOf: error.message });
 }
 
+/** What a review's figure is drawn with, beside its flow. */
+export interface FigureSetting {
+  choices: DiagramChoices;
+  ownCohort: OwnCohort | null;
+}
+
+const OwnCohortSchema = z.object({ participants: z.number(), note: z.string().nullable() });
+
+export const selectFigureSetting = (db: Database): FigureSetting => ({
+  choices: selectReview(db).choices,
+  ownCohort: sql.optionalRow(db, 'select_own_cohort', {}, OwnCohortSchema),
+});
+
 /** The whole flow of a review's file and how its figure looks, for the command line; the file is only read. */
-export function readReviewFile(file: string, asOf?: string): { flow: Flow; choices: DiagramChoices } {
+export function readReviewFile(file: string, asOf?: string): { flow: Flow } & FigureSetting {
   const db = openDatabase(file, 'review', { readonly: true, mustExist: true });
   try {
     if (needsMigration(db, loadMigrations('review'))) {
       throw new AppError('invalid', `${file} was written by an older Winnow; open it once with this one.`);
     }
     const flow = asOf === undefined ? reviewFlow(db, 'all', new Date(0)) : reviewFlowAsOf(db, 'all', asOf);
-    return { flow, choices: selectReview(db).choices };
+    return { flow, ...selectFigureSetting(db) };
   } finally {
     db.close();
   }

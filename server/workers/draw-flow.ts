@@ -1,5 +1,6 @@
 import type { DiagramChoices } from '../reviews/diagram/diagram-choices.rules';
 import { drawFlow, figureOf } from '../flow/drawing/draw-flow.rules';
+import type { OwnCohort } from '../flow/drawing/hand.rules';
 import type { Template } from '../flow/drawing/templates.rules';
 import type { Flow } from '../flow/flow-json.rules';
 import { docxOf } from './flow-files/docx';
@@ -14,6 +15,7 @@ export interface FigureInput {
   format: FigureFormat;
   template: Template;
   choices: DiagramChoices;
+  ownCohort?: OwnCohort | null;
   /** Of a PNG. */
   dpi: number;
 }

@@ -1,9 +1,10 @@
+import type { ExtraBox } from '../../reviews/diagram/diagram-choices.rules';
 import type { Arm, SourceKind } from '../../ledger/fates.rules';
 import type { Count, FlowArm, FlowReason, FlowSource, Pending } from '../flow-json.rules';
 import { identifiedIn, sum } from '../flow-json.rules';
 import { DUPLICATE_REPORT_REASON } from '../../ledger/fates.rules';
 import { entry, heading, type Arrow, type Cell, type Chip, type Entry } from './diagram.rules';
-import type { Hand } from './hand.rules';
+import type { Hand, Unit } from './hand.rules';
 
 /** Where an arm's two columns stand, and which of its rows the viewer sees. */
 export interface Place {
@@ -57,12 +58,12 @@ function fromRetrieval(flowArm: FlowArm, place: Place): Cell[] {
   const cell = boxMaker(place);
   return [
     {
-      ...cell('sought', 0, 'sought', total(hand, words.sought, sought)),
+      ...cell('sought', 0, 'sought', total(hand, words.sought, sought, 'reports')),
       chips: chips(flowArm, place, 'retrieval'),
     },
-    cell('notRetrieved', 1, 'sought', total(hand, words.notRetrieved, notRetrieved)),
+    cell('notRetrieved', 1, 'sought', total(hand, words.notRetrieved, notRetrieved, 'reports')),
     {
-      ...cell('assessed', 0, 'assessed', total(hand, words.assessed, assessed)),
+      ...cell('assessed', 0, 'assessed', total(hand, words.assessed, assessed, 'reports')),
       chips: chips(flowArm, place, 'eligibility', 'eligibilityConflicts'),
     },
     ...(reportsExcluded === null
@@ -71,6 +72,7 @@ function fromRetrieval(flowArm: FlowArm, place: Place): Cell[] {
           {
             ...cell('reportsExcluded', 1, 'assessed', reportsExcludedEntries(reportsExcluded, hand)),
             growsDown: true,
+            spoken: hand.nEquals(reportsExcluded.total, 'reports'),
           },
         ]),
   ];
@@ -80,6 +82,8 @@ const boxMaker =
   ({ arm, col }: Place) =>
   (name: string, side: 0 | 1, row: keyof typeof ROWS, entries: Entry[]): Cell => ({
     ...{ id: `${arm}.${name}`, path: `${arm}.${name}`, row: ROWS[row], col: col + side, entries, chips: [] },
+    // In the statement's figure grey is what not every review has.
+    isGrey: arm === 'otherMethods',
   });
 
 const chips = ({ pending }: FlowArm, { arm, hand }: Place, ...names: (keyof Pending)[]): Chip[] =>
@@ -91,7 +95,10 @@ const chips = ({ pending }: FlowArm, { arm, hand }: Place, ...names: (keyof Pend
   });
 
 /** A box of one number: its words, and below them n. */
-const total = ({ nEquals }: Hand, words: string, n: Count): Entry[] => [heading(words), entry(nEquals(n))];
+const total = (hand: Hand, words: string, n: Count, of: Unit = 'records'): Entry[] => [
+  heading(hand.marked(words)),
+  entry(hand.nEquals(n, of)),
+];
 
 function identifiedEntries({ identified }: FlowArm, hand: Hand): Entry[] {
   const { words } = hand;
@@ -100,7 +107,7 @@ function identifiedEntries({ identified }: FlowArm, hand: Hand): Entry[] {
   if ('databases' in identified) {
     const { databases, registers, other } = identified;
     return [
-      heading(words.identified.fromDatabases),
+      heading(hand.marked(words.identified.fromDatabases)),
       ...of(words.identified.databases, databases, 'database'),
       ...of(words.identified.registers, registers, 'register'),
       ...(other === undefined ? [] : of(words.identified.otherSources, other, 'other')),
@@ -157,7 +164,9 @@ function excludedEntries(
     ...(isSplit
       ? [...line(words.byHuman, excluded.human), ...line(words.byAutomation, excluded.automation)]
       : []),
-    ...(reasons.length > 0 ? [entry(words.byReason, 1), ...reasons.flatMap(reasonLine(hand, 2))] : []),
+    ...(reasons.length > 0
+      ? [entry(words.byReason, 1), ...reasons.flatMap(reasonLine(hand, 2, 'records'))]
+      : []),
   ];
 }
 
@@ -165,12 +174,11 @@ function reportsExcludedEntries(
   { total: n, reasons }: NonNullable<FlowArm['reportsExcluded']>,
   hand: Hand,
 ): Entry[] {
-  const { words, nEquals } = hand;
-  if (reasons.length === 0) return total(hand, words.reportsExcluded, n);
-  return [
-    heading(`${words.reportsExcluded} ${nEquals(n)}:`),
-    ...inOrder(reasons, hand).flatMap(reasonLine(hand, 1)),
-  ];
+  const { words, nEquals, choices } = hand;
+  const lines = inOrder(reasons, hand).flatMap(reasonLine(hand, 1, 'reports'));
+  if (lines.length === 0) return total(hand, words.reportsExcluded, n, 'reports');
+  const sum = choices.reasonsTotal ? ` ${nEquals(n, 'reports')}` : '';
+  return [heading(`${words.reportsExcluded}${sum}:`), ...lines];
 }
 
 /** What has no reason stays last, whatever the order. */
@@ -184,9 +192,9 @@ const isUnnamed = ({ id, reason }: FlowReason): boolean => id === null && reason
 const NO_REASON = 'No reason recorded';
 
 const reasonLine =
-  (hand: Hand, indent: Entry['indent']) =>
+  (hand: Hand, indent: Entry['indent'], of: Unit) =>
   (reason: FlowReason): Entry[] =>
-    hand.line(reasonLabel(reason, hand), reason.n, indent);
+    hand.line(reasonLabel(reason, hand), reason.n, indent, of);
 
 /** Reasons are the authors' own words; two are the program's and are translated. */
 export function reasonLabel(reason: FlowReason, { words }: Hand): string {
@@ -201,5 +209,20 @@ export const isBrokenDown = (flowArm: FlowArm): boolean =>
 /** Reports of the arms that wait for classification: their line at Included. */
 export function awaitingEntries(arms: readonly FlowArm[], { words, line }: Hand): Entry[] {
   const n = sum(...arms.map(({ awaitingClassification }) => awaitingClassification));
-  return n === null || n === 0 ? [] : line(words.awaitingClassification, n, 0);
+  return n === null || n === 0 ? [] : line(words.awaitingClassification, n, 0, 'reports');
 }
+
+/** A synthesis that only its authors know of: their numbers, marked as entered by hand. */
+export const afterBox = (
+  { label, studies, reports, participants }: ExtraBox,
+  place: { row: number; col: number },
+  { words, nEquals }: Hand,
+): Cell => ({
+  ...{ id: 'extra', ...place, path: null, chips: [], isGrey: true },
+  entries: [
+    heading(`${label}‡`),
+    ...(studies === null ? [] : [entry(`${words.extra[0]} ${nEquals(studies, 'studies')}`)]),
+    ...(reports === null ? [] : [entry(`${words.extra[1]} ${nEquals(reports, 'reports')}`)]),
+    ...(participants === null ? [] : [entry(`${words.participants} ${nEquals(participants)}`)]),
+  ],
+});

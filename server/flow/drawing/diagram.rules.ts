@@ -23,6 +23,8 @@ export interface Cell {
   path: string | null;
   entries: Entry[];
   chips: Chip[];
+  /** What is read aloud after its words: a number that the figure does not print. */
+  spoken?: string;
   isGrey?: boolean;
   /** A long list of reasons grows below its row instead of stretching it. */
   growsDown?: boolean;

@@ -2,17 +2,19 @@ import { NO_CHOICES, type DiagramChoices } from '../../reviews/diagram/diagram-c
 import type { Flow } from '../flow-json.rules';
 import { flowSentence } from '../flow-sentence.rules';
 import { wordsIn } from '../words/languages.rules';
-import { handOf, lookOf } from './hand.rules';
+import { PROGRAM } from '../reporting/version.rules';
+import { handOf, lookOf, type OwnCohort } from './hand.rules';
 import { layOut } from './layout.rules';
 import { layOutNarrow } from './narrow-layout.rules';
 import type { Layout } from './placing.rules';
 import { renderSvg } from './svg.rules';
-import { diagramOf, type Template } from './templates.rules';
+import { diagramOf, officialTemplate, type Template } from './templates.rules';
 
 export interface FigureOptions {
   template?: Template;
   /** What the review's authors chose about their figure. */
   choices?: DiagramChoices;
+  ownCohort?: OwnCohort | null;
   title?: string;
 }
 
@@ -33,24 +35,35 @@ export interface Figure {
   title: string;
   description: string;
   language: string;
+  /** What it was drawn from and with, and whose the template is; a file bears it unseen. */
+  provenance: string;
 }
 
 export function figureOf(flow: Flow, options: FigureOptions & { narrow?: boolean } = {}): Figure {
-  const { template = 'auto', choices = NO_CHOICES, narrow = false } = options;
+  const { template = 'auto', choices = NO_CHOICES, ownCohort = null, narrow = false } = options;
   const words = wordsIn(choices.language);
-  const name = template === 'prisma-2009' ? words.title2009 : words.title;
+  const name = template === 'prisma-2009' ? words.title2009 : words.titles[officialTemplate(flow, template)];
   const place = narrow ? layOutNarrow : layOut;
   return {
-    layout: place(diagramOf(flow, template, handOf(choices)), lookOf(choices)),
+    layout: place(diagramOf(flow, template, handOf(choices, ownCohort)), lookOf(choices)),
     title: options.title ?? [name, flow.review].filter((part) => part !== '').join(': '),
     description: flowSentence(flow),
     language: choices.language,
+    provenance: provenanceOf(flow),
   };
 }
+
+const provenanceOf = ({ event, asOf }: Flow): string =>
+  [
+    `${PROGRAM.name} ${PROGRAM.version}`,
+    ...(event === null ? [] : [`ledger position ${String(event)}`]),
+    ...(asOf === null ? [] : [`as of ${asOf}`]),
+    'Source of the template: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71. CC BY 4.0, https://creativecommons.org/licenses/by/4.0/',
+  ].join('; ');
 
 /** The flow diagram as SVG. The same flow and options draw the same bytes. */
 export function drawFlow(flow: Flow, options: DrawOptions = {}): string {
   const { id = 'flow', linkOf, sumOf } = options;
-  const { layout, title, description, language } = figureOf(flow, options);
-  return renderSvg(layout, { id, title, description, language, linkOf, sumOf });
+  const { layout, ...about } = figureOf(flow, options);
+  return renderSvg(layout, { id, ...about, linkOf, sumOf });
 }

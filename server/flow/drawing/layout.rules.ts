@@ -14,9 +14,9 @@ import {
   type Point,
 } from './placing.rules';
 
-/** Sizes in points; those of text follow the look. */
-const BOX_WIDTH = 166;
-const COLUMN_GAP = 30;
+/** Sizes in points; those of text follow the look. The box is near the template's 148.6: words break as they do there. */
+const BOX_WIDTH = 152;
+const COLUMN_GAP = 32;
 const ROW_GAP = 24;
 const MARGIN = 8;
 const PILL = 20;

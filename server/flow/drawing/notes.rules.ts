@@ -27,26 +27,61 @@ export function notesOf(
   hand: Hand,
 ): string[] {
   const { words, nEquals, choices } = hand;
-  const arms: FlowArm[] = [flow.databasesAndRegisters, ...(other === null ? [] : [other])];
+  const arms = armsShown(flow, other);
   const entered = sum(...arms.map(({ removed }) => removed?.entered ?? 0)) ?? 0;
   const known = other?.identified.alreadyKnown ?? 0;
-  const isDated = flow.interim !== true && flow.asOf !== null;
-  const position = flow.event === null ? [] : [words.position(hand.printed(flow.event))];
   return [
     ...notesOnBoxes(cells, hand).map(({ mark, text }) => `${mark} ${text}`),
-    isBrokenDown(flow.databasesAndRegisters) && choices.perSource
-      ? words.notes.perSource
-      : words.notes.notPerSource,
-    ...excludedNote(arms, hand),
+    ...footnotes(flow, arms, hand),
     ...(entered === 0 ? [] : [words.notes.entered(nEquals(entered))]),
     ...(known === 0 ? [] : [words.notes.alreadyKnown(nEquals(known))]),
     ...leftOutNote(flow, other, hand),
     ...(cells.some(({ id }) => id === 'extra') ? [words.notes.handEntered] : []),
     ...(hasUnknown(cells, hand) ? [words.notes.unknown] : []),
     ...(isBlinded(flow) ? [words.notes.blinded] : []),
-    ...(isDated ? [capitalised([timeOf(flow, hand), ...position].join(' · '))] : []),
-    'PRISMA 2020: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71. CC BY 4.0.',
+    ...(cells.some(({ id }) => id === 'included')
+      ? [...newReportsNote(flow, hand), ...ownCohortNote(hand)]
+      : []),
+    ...(choices.attribution ? words.notes.source : []),
   ];
+}
+
+const armsShown = (flow: Flow, other: OtherMethods | null): FlowArm[] => [
+  flow.databasesAndRegisters,
+  ...(other === null ? [] : [other]),
+];
+
+/** The two footnotes of the template, or what they ask for. The second belongs to a box that not every figure has. */
+function footnotes(flow: Flow, arms: readonly FlowArm[], hand: Hand): string[] {
+  const { notes } = hand.words;
+  const hasExcluded = arms.some(({ excluded }) => excluded !== null);
+  switch (hand.choices.footnotes) {
+    case 'official':
+      return hasExcluded ? [...notes.official] : [notes.official[0]];
+    case 'answered': {
+      const isPerSource = isBrokenDown(flow.databasesAndRegisters) && hand.choices.perSource;
+      return [isPerSource ? notes.perSource : notes.notPerSource, ...excludedNote(arms, hand)];
+    }
+    case 'none':
+      return [];
+    default:
+      return hand.choices.footnotes satisfies never;
+  }
+}
+
+/** The third term of the total's reports (I15), for which the template has no box. */
+function newReportsNote({ included, total }: Flow, { words, nEquals }: Hand): string[] {
+  const n = included.reportsOfPreviousStudies ?? 0;
+  if (n === 0) return [];
+  const { newReports, inTotal } = words.notes;
+  return [`${newReports} ${nEquals(n, 'reports')}${total === null ? '.' : `; ${inTotal}.`}`];
+}
+
+/** People whom the authors saw themselves are no record of a search: they stand beside the flow. */
+function ownCohortNote({ ownCohort, words, nEquals }: Hand): string[] {
+  if (ownCohort === null) return [];
+  const about = ownCohort.note === null ? '' : ` ${ownCohort.note}`;
+  return [`${words.notes.ownCohort(nEquals(ownCohort.participants))}.${about}`];
 }
 
 /** The authors' notes on boxes that this figure has, marked a, b, c in the order of the boxes. */
@@ -60,6 +95,7 @@ export function markBoxes(cells: readonly Cell[], hand: Hand): Cell[] {
   const notes = notesOnBoxes(cells, hand);
   return cells.map((cell) => {
     const marks = notes.filter(({ box }) => box === cell.id).map(({ mark }) => mark);
+    if (cell.id === 'included' && hand.ownCohort !== null) marks.unshift('§');
     const [first, ...rest] = cell.entries;
     if (marks.length === 0 || first === undefined) return cell;
     const last = first.runs.at(-1);
@@ -69,8 +105,6 @@ export function markBoxes(cells: readonly Cell[], hand: Hand): Cell[] {
     return { ...cell, entries: [{ ...first, runs }, ...rest] };
   });
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function excludedNote(arms: readonly FlowArm[], { words: { notes } }: Hand): string[] {
   const boxes = arms.flatMap(({ excluded }) => (excluded === null ? [] : [excluded]));
@@ -83,10 +117,12 @@ function excludedNote(arms: readonly FlowArm[], { words: { notes } }: Hand): str
 /** A template without the column leaves numbers out that Included holds; the figure says so. */
 function leftOutNote(flow: Flow, other: OtherMethods | null, { words, nEquals }: Hand): string[] {
   if (flow.otherMethods === null || other !== null) return [];
-  return [words.notes.leftOut(nEquals(flow.otherMethods.sought))];
+  return [words.notes.leftOut(nEquals(flow.otherMethods.sought, 'reports'))];
 }
 
-const hasUnknown = (cells: readonly Cell[], { nEquals }: Hand): boolean =>
-  cells.some(({ entries }) =>
-    entries.some(({ runs }) => runs.some(({ text }) => text.includes(nEquals(null)))),
+const hasUnknown = (cells: readonly Cell[], { nEquals }: Hand): boolean => {
+  const unknown = (['records', 'reports', 'studies'] as const).map((of) => nEquals(null, of));
+  return cells.some(({ entries }) =>
+    entries.some(({ runs }) => runs.some(({ text }) => unknown.some((n) => text.includes(n)))),
   );
+};

@@ -52,16 +52,30 @@ export interface Layout {
 interface MeasuredLine {
   runs: Run[];
   indent: number;
+  /** From the top of the box's text to the top of the line. */
+  top: number;
 }
+
+/** Between one name in a box and the next: studies, then reports of them. */
+const HEADING_GAP = 4;
 
 /** Wrapped lines; what an entry needs more than one line for hangs under its first word. */
 function measure({ entries }: Cell, width: number, { fontSize, boldHeadings }: Look): MeasuredLine[] {
-  return entries.flatMap(({ runs, indent, isHeading }) => {
+  let top = 0;
+  return entries.flatMap(({ runs, indent, isHeading = false }, index) => {
     const inset = indent * INDENT;
-    const styled = boldHeadings && isHeading === true ? runs.map((run) => ({ ...run, bold: true })) : runs;
-    return wrap(styled, width - 2 * INSET_X - inset, fontSize).map((line) => ({ runs: line, indent: inset }));
+    const styled = boldHeadings && isHeading ? runs.map((run) => ({ ...run, bold: true })) : runs;
+    if (isHeading && index > 0) top += HEADING_GAP;
+    return wrap(styled, width - 2 * INSET_X - inset, fontSize).map((line) => {
+      const placed = { runs: line, indent: inset, top };
+      top += linePitch(fontSize);
+      return placed;
+    });
   });
 }
+
+const textHeight = (lines: readonly MeasuredLine[], { fontSize }: Look): number =>
+  (lines.at(-1)?.top ?? -linePitch(fontSize)) + linePitch(fontSize);
 
 const chipLines = (chip: Chip, width: number, { fontSize }: Look): Run[][] =>
   wrap([{ text: chip.text }], width - 24, fontSize);
@@ -77,24 +91,17 @@ const chipsHeight = ({ chips }: Cell, width: number, look: Look): number =>
 export const heightOf = (cell: Cell, width: number, look: Look): number =>
   Math.max(
     MIN_BOX,
-    measure(cell, width, look).length * linePitch(look.fontSize) +
-      2 * INSET_Y +
-      chipsHeight(cell, width, look),
+    textHeight(measure(cell, width, look), look) + 2 * INSET_Y + chipsHeight(cell, width, look),
   );
 
 /** The box with its text centred in what its chips leave, or at the top where it grows down. */
 export function placeBox(cell: Cell, { x, y, width, height }: Rect, look: Look): PlacedBox {
-  const pitch = linePitch(look.fontSize);
   const measured = measure(cell, width, look);
-  const slack = height - chipsHeight(cell, width, look) - measured.length * pitch;
+  const slack = height - chipsHeight(cell, width, look) - textHeight(measured, look);
   const first = y + (cell.growsDown === true ? INSET_Y : slack / 2) + look.fontSize + 0.5;
   return {
     ...{ cell, x, y, width, height },
-    lines: measured.map(({ runs, indent }, index) => ({
-      runs,
-      x: x + INSET_X + indent,
-      y: first + index * pitch,
-    })),
+    lines: measured.map(({ runs, indent, top }) => ({ runs, x: x + INSET_X + indent, y: first + top })),
     chips: placeChips(cell, { x, y, width, height }, look),
   };
 }

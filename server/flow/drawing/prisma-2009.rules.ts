@@ -1,7 +1,7 @@
 import { isBlinded } from '../box-list.rules';
 import { armsOf } from '../claims.rules';
 import { identifiedIn, sum, type Count, type Flow, type FlowArm } from '../flow-json.rules';
-import { reasonLabel } from './boxes-of-arm.rules';
+import { afterBox, reasonLabel } from './boxes-of-arm.rules';
 import { entry, heading, type Arrow, type Cell, type Diagram, type Entry } from './diagram.rules';
 import type { Hand } from './hand.rules';
 
@@ -23,7 +23,9 @@ export function diagramOf2009(flow: Flow, stamp: string | null, hand: Hand): Dia
       { text: stages.identification, fromRow: 0, toRow: 1 },
       { text: stages.screening, fromRow: 2, toRow: 2 },
       ...(isWhole ? [{ text: stages.eligibility, fromRow: 3, toRow: 3 }] : []),
-      ...(isWhole ? [{ text: stages.included, fromRow: 4, toRow: 4 }] : []),
+      ...(isWhole
+        ? [{ text: stages.included, fromRow: 4, toRow: hand.choices.extraBox === null ? 4 : 5 }]
+        : []),
     ],
     cells,
     arrows: arrows.filter(({ from, to }) => ids.has(from) && ids.has(to)),
@@ -40,6 +42,7 @@ const arrows: Arrow[] = [
   { from: 'screened', to: 'assessed', shape: 'down' },
   { from: 'assessed', to: 'fullTextsExcluded', shape: 'right' },
   { from: 'assessed', to: 'studies', shape: 'down' },
+  { from: 'studies', to: 'extra', shape: 'down' },
 ];
 
 const cell = (id: string, row: number, col: number, entries: Entry[]): Cell => ({
@@ -91,7 +94,8 @@ function late({ included }: Flow, arms: readonly FlowArm[], hand: Hand): Cell[] 
       ]),
       growsDown: true,
     },
-    cell('studies', 4, 0, total(v2009.studies, included.studies)),
+    cell('studies', 4, 0, [heading(v2009.studies), entry(hand.nEquals(included.studies, 'studies'))]),
+    ...(hand.choices.extraBox === null ? [] : [afterBox(hand.choices.extraBox, { row: 5, col: 0 }, hand)]),
   ];
 }
 
@@ -105,10 +109,10 @@ function mergedReasons(arms: readonly FlowArm[], hand: Hand): Map<string, Count>
   return merged;
 }
 
-function notes(arms: readonly FlowArm[], { words, nEquals }: Hand): string[] {
+function notes(arms: readonly FlowArm[], { words, nEquals, choices }: Hand): string[] {
   const n = over(arms, ({ removed }) => (removed === null ? 0 : sum(removed.automation, removed.other)));
   return [
     n === null || n === 0 ? words.v2009.onlyDuplicates : words.v2009.alsoRemoved(nEquals(n)),
-    'PRISMA 2009: Moher D, et al. BMJ 2009;339:b2535.',
+    ...(choices.attribution ? ['PRISMA 2009: Moher D, et al. BMJ 2009;339:b2535.'] : []),
   ];
 }

@@ -9,6 +9,7 @@ export interface SvgOptions {
   description: string;
   /** Of the labels: en, ko … */
   language: string;
+  provenance: string;
   /** The page of a box's records, or of the work that is pending; without it the figure is one image. */
   linkOf?: ((path: string) => string | null) | undefined;
   sumOf?: ((path: string) => string | null) | undefined;
@@ -16,7 +17,7 @@ export interface SvgOptions {
 
 /** A name with digits or quotes would need them in the attribute; these are the usual ones of every system. */
 export const FONTS =
-  "Arial, 'Liberation Sans', Helvetica, 'DejaVu Sans', 'Malgun Gothic', 'Noto Sans CJK KR', 'Noto Sans CJK SC', sans-serif";
+  "Arial, Arimo, 'Liberation Sans', Helvetica, 'Nimbus Sans', 'Malgun Gothic', 'Apple SD Gothic Neo', 'Nanum Gothic', 'Noto Sans CJK KR', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 
 /** The diagram as a self-contained SVG: presentation attributes only, no styles, no ids but for its name. */
 export function renderSvg(layout: Layout, options: SvgOptions): string {
@@ -30,6 +31,8 @@ export function renderSvg(layout: Layout, options: SvgOptions): string {
     `<svg xmlns="http://www.w3.org/2000/svg" class="flow-diagram" viewBox="0 0 ${num(width)} ${num(height)}" width="${num(width)}pt" height="${num(height)}pt" lang="${options.language}" ${role} aria-describedby="${escape(options.id)}-desc" font-family="${FONTS}" font-size="${num(look.fontSize)}" fill="${colours.ink}">`,
     ...(isImage ? [`<title id="${escape(options.id)}-title">${escape(options.title)}</title>`] : []),
     `<desc id="${escape(options.id)}-desc">${escape(options.description)}</desc>`,
+    // In a page the page says it.
+    ...(isImage ? [metadata(options)] : []),
     `<rect class="flow-paper" width="${num(width)}" height="${num(height)}" fill="#fff"/>`,
     stamp(layout),
     ...layout.arrows.map(({ points }) => arrow(points, colours)),
@@ -71,8 +74,9 @@ function pill(placed: PlacedPill, colours: Colours): string {
 
 function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf }: SvgOptions): string {
   const { cell, lines, chips, ...place } = box;
+  const isImage = linkOf === undefined;
   const href = cell.path === null ? null : (linkOf?.(cell.path) ?? null);
-  const sum = linkOf === undefined || cell.path === null ? null : (sumOf?.(cell.path) ?? null);
+  const sum = isImage || cell.path === null ? null : (sumOf?.(cell.path) ?? null);
   const title = sum === null ? '' : `<title>${escape(sum)}</title>`;
   const shape = rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line);
   // A line end between the lines keeps their words apart for those who hear them.
@@ -80,7 +84,7 @@ function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf }: SvgOption
   const data = sum === null ? '' : ` data-sum="${escape(sum)}"`;
   const group =
     href === null
-      ? `<g class="flow-box"${data}>${body}</g>`
+      ? `<g class="flow-box"${isImage ? '' : ` role="graphics-object" aria-label="${escape(labelOf(cell))}"`}${data}>${body}</g>`
       : `<a class="flow-box flow-link" href="${escape(href)}" aria-label="${escape(labelOf(cell))}"${data}>${body}</a>`;
   const pending = chips.map(({ chip, lines: chipLines, ...chipPlace }) => {
     const chipHref = linkOf?.(chip.path) ?? null;
@@ -95,11 +99,19 @@ function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf }: SvgOption
 }
 
 /** A box's words in one line, as it is read aloud. */
-export const labelOf = ({ entries }: Cell): string =>
-  entries
-    .map(({ runs }) => runs.map((run) => run.text).join(' '))
-    .join(' ')
-    .replace(/\u00a0/g, ' ');
+export const labelOf = ({ entries, spoken }: Cell): string => {
+  const words = entries.map(({ runs }) => runs.map((run) => run.text).join(' '));
+  // A number that is not printed is said after the name of the box, before its parts.
+  if (spoken !== undefined && !words.some((line) => line.includes(spoken)))
+    words[0] = `${(words[0] ?? '').replace(/:$/, '')} ${spoken}:`;
+  return words.join(' ').replace(/\u00a0/g, ' ');
+};
+
+const metadata = ({ title, description, language, provenance }: SvgOptions): string =>
+  '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">' +
+  `<rdf:Description rdf:about=""><dc:title>${escape(title)}</dc:title><dc:description>${escape(description)}</dc:description>` +
+  `<dc:language>${language}</dc:language><dc:source>${escape(provenance)}</dc:source>` +
+  '</rdf:Description></rdf:RDF></metadata>';
 
 /** The line of an arrow, which ends where its head begins, and the head's three corners. */
 export function arrowShape(points: readonly Point[]): { line: Point[]; head: Point[] } | null {
@@ -116,11 +128,11 @@ function arrow(points: readonly Point[], { line: colour }: Colours): string {
   if (shape === null) return '';
   const path = (through: readonly Point[]): string =>
     through.map(({ x, y }) => `${num(x)} ${num(y)}`).join('L');
-  return `<g class="flow-arrow" aria-hidden="true"><path d="M${path(shape.line)}" fill="none" stroke="${colour}" stroke-width="0.9"/><path d="M${path(shape.head)}Z" fill="${colour}"/></g>`;
+  return `<g class="flow-arrow" aria-hidden="true"><path d="M${path(shape.line)}" fill="none" stroke="${colour}" stroke-width="${STROKE}"/><path d="M${path(shape.head)}Z" fill="${colour}"/></g>`;
 }
 
 const rect = ({ x, y, width, height }: Rect, fill: string, stroke: string, radius = 0): string =>
-  `<rect x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}"${radius === 0 ? '' : ` rx="${num(radius)}"`} fill="${fill}" stroke="${stroke}" stroke-width="0.9"/>`;
+  `<rect x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}"${radius === 0 ? '' : ` rx="${num(radius)}"`} fill="${fill}" stroke="${stroke}" stroke-width="${STROKE}"/>`;
 
 function text({ runs, x, y }: PlacedLine, attributes = ''): string {
   const words = runs.map(({ text: part, italic, bold }) => {
@@ -129,6 +141,9 @@ function text({ runs, x, y }: PlacedLine, attributes = ''): string {
   });
   return `<text x="${num(x)}" y="${num(y)}"${attributes}>${words.join('')}</text>`;
 }
+
+/** Of boxes and arrows, in points. */
+const STROKE = '0.75';
 
 const num = (value: number): string => String(Math.round(value * 100) / 100);
 

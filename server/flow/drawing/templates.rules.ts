@@ -1,8 +1,8 @@
-import type { ExtraBox } from '../../reviews/diagram/diagram-choices.rules';
 import { isBlinded } from '../box-list.rules';
 import { FlowSchema, type Flow, type FlowArm, type OtherMethods } from '../flow-json.rules';
-import { awaitingEntries, boxesOfArm, ROWS, type Place } from './boxes-of-arm.rules';
+import { afterBox, awaitingEntries, boxesOfArm, ROWS, type Place } from './boxes-of-arm.rules';
 import { entry, heading, type Arrow, type Cell, type Diagram, type Entry } from './diagram.rules';
+import type { FlowWords } from '../words/words.rules';
 import type { Hand } from './hand.rules';
 import { markBoxes, notesOf, stampOf } from './notes.rules';
 import { diagramOf2009 } from './prisma-2009.rules';
@@ -27,6 +27,12 @@ function columnsOf(flow: Flow, template: Template): { isUpdate: boolean; other: 
     isUpdate: template.startsWith('updated'),
     other: template.endsWith('other') ? (other ?? noOtherMethods()) : null,
   };
+}
+
+/** Which of the four templates of PRISMA 2020 a flow is drawn in. */
+export function officialTemplate(flow: Flow, template: Template): keyof FlowWords['titles'] {
+  const { isUpdate, other } = columnsOf(flow, template);
+  return `${isUpdate ? 'updated' : 'new'}-${other === null ? 'databases' : 'other'}`;
 }
 
 /** The column of a template that was asked for, where nothing was searched: zeros. */
@@ -108,8 +114,8 @@ const setsOf = (
   of: StudiesAndReports | null,
   { nEquals }: Hand,
 ): Entry[] => [
-  ...[heading(studies), entry(nEquals(of?.studies ?? null))],
-  ...[heading(reports), entry(nEquals(of?.reports ?? null))],
+  ...[heading(studies), entry(nEquals(of?.studies ?? null, 'studies'))],
+  ...[heading(reports), entry(nEquals(of?.reports ?? null, 'reports'))],
 ];
 
 const previousBox = ({ previous }: Flow, hand: Hand): Cell => ({
@@ -145,13 +151,11 @@ function includedBox(
 ): Cell {
   const { included, databasesAndRegisters } = flow;
   const { words, line } = hand;
-  const ofPrevious = included.reportsOfPreviousStudies ?? 0;
   const arms: FlowArm[] = [databasesAndRegisters, ...(other === null ? [] : [other])];
   return {
     ...{ id: 'included', row: ROWS.included, col, path: 'included.reports', chips: [] },
     entries: [
       ...setsOf(isUpdate ? words.newIncluded : words.included, included, hand),
-      ...(ofPrevious === 0 ? [] : line(words.newReportsOfPrevious, ofPrevious, 0)),
       ...(included.participants === null ? [] : line(words.participants, included.participants, 0)),
       ...awaitingEntries(arms, hand),
     ],
@@ -165,21 +169,13 @@ function totalBox({ total, withdrawn }: Flow, col: number, hand: Hand): Cell {
     ...{ id: 'total', row: ROWS.total, col, path: null, chips: [], isGrey: true },
     entries: [
       ...setsOf(words.total, total, hand),
-      ...(isLess ? [entry(words.withdrawn(nEquals(withdrawn.studies), nEquals(withdrawn.reports)))] : []),
+      ...(isLess
+        ? [
+            entry(
+              words.withdrawn(nEquals(withdrawn.studies, 'studies'), nEquals(withdrawn.reports, 'reports')),
+            ),
+          ]
+        : []),
     ],
   };
 }
-
-/** A synthesis that only its authors know of: their numbers, marked as entered by hand. */
-const afterBox = (
-  { label, studies, reports }: ExtraBox,
-  place: { row: number; col: number },
-  { words, nEquals }: Hand,
-): Cell => ({
-  ...{ id: 'extra', ...place, path: null, chips: [], isGrey: true },
-  entries: [
-    heading(`${label}‡`),
-    ...(studies === null ? [] : [entry(`${words.extra[0]} ${nEquals(studies)}`)]),
-    ...(reports === null ? [] : [entry(`${words.extra[1]} ${nEquals(reports)}`)]),
-  ],
-});

@@ -1,92 +1,41 @@
-/**
- * Advance widths of DejaVu Sans in hundredths of an em, rounded up, from the character code that starts each
- * row. It is the widest of the fonts that the figure asks for (Arial, Liberation Sans and Helvetica are
- * narrower), so that what is measured to fit here fits in all of them.
- */
-const rows: readonly (readonly [number, readonly number[]])[] = [
-  [
-    0x20,
-    [
-      32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-      34, 34, 84, 84, 84, 54, 100, 69, 69, 70, 78, 64, 58, 78, 76, 30, 30, 66, 56, 87, 75, 79, 61, 79, 70, 64,
-      62, 74, 69, 99, 69, 62, 69, 40, 34, 40, 84, 50, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98,
-      64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84, 100, 100, 100, 100, 100, 100, 100,
-      100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100,
-      100, 100, 100, 100, 100, 32, 41, 64, 64, 64, 64, 34, 50, 50, 100, 48, 62, 84, 37, 100, 50, 50, 84, 41,
-      41, 50, 64, 64, 32, 50, 41, 48, 62, 97, 97, 97, 54, 69, 69, 69, 69, 69, 69, 98, 70, 64, 64, 64, 64, 30,
-      30, 30, 30, 78, 75, 79, 79, 79, 79, 79, 84, 79, 74, 74, 74, 74, 62, 61, 63, 62, 62, 62, 62, 62, 62, 99,
-      55, 62, 62, 62, 62, 28, 28, 28, 28, 62, 64, 62, 62, 62, 62, 62, 84, 62, 64, 64, 64, 64, 60, 64, 60, 69,
-      62, 69, 62, 69, 62, 70, 55, 70, 55, 70, 55, 70, 55, 78, 64, 78, 64, 64, 62, 64, 62, 64, 62, 64, 62, 64,
-      62, 78, 64, 78, 64, 78, 64, 78, 64, 76, 64, 92, 70, 30, 28, 30, 28, 30, 28, 30, 28, 30, 28, 59, 56, 30,
-      28, 66, 58, 58, 56, 28, 56, 28, 56, 38, 56, 35, 57, 29, 75, 64, 75, 64, 75, 64, 82, 75, 64, 79, 62, 79,
-      62, 79, 62, 107, 103, 70, 42, 70, 42, 70, 42, 64, 53, 64, 53, 64, 53, 64, 53, 62, 40, 62, 40, 62, 40,
-      74, 64, 74, 64, 74, 64, 74, 64, 74, 64, 74, 64, 99, 82, 62, 60, 62, 69, 53, 69, 53, 69, 53, 36, 64, 74,
-      69, 64, 69, 64, 71, 70, 55, 78, 82, 69, 64, 62, 64, 79, 62, 58, 36, 78, 69, 99, 36, 30, 75, 58, 28, 60,
-      98, 75, 64, 79, 92, 62, 95, 76, 66, 64, 70, 64, 53, 64, 34, 40, 62, 40, 62, 86, 64, 77, 73, 75, 74, 69,
-      53, 67, 67, 58, 53, 64, 67, 58, 52, 64, 30, 50, 46, 30, 143, 130, 116, 84, 79, 46, 94, 93, 80, 69, 62,
-      30, 28, 79, 62, 74, 64, 74, 64, 74, 64, 74, 64, 74, 64, 62, 69, 62, 69, 62, 98, 99, 78, 64, 78, 64, 66,
-      58, 79, 62, 79, 62, 67, 58, 28, 143, 130, 116, 78, 64, 112, 69, 75, 64, 69, 62, 98, 99, 79, 62, 69, 62,
-      69, 62, 64, 62, 64, 62, 30, 28, 30, 28, 79, 62, 79, 62, 70, 42, 70, 42, 74, 64, 74, 64, 64, 53, 62, 40,
-      63, 53, 76, 64, 74, 84, 70, 62, 69, 53, 69, 62, 64, 62, 79, 62, 79, 62, 79, 62, 79, 62, 62, 60, 48, 85,
-      48, 28, 100, 100, 69, 70, 55, 56, 62, 53, 53, 61, 48, 69, 74, 69, 64, 62, 30, 28, 79, 64, 70, 42, 62,
-      60,
-    ],
-  ],
-  [
-    0x370,
-    [
-      66, 57, 87, 65, 28, 28, 75, 65, 100, 100, 50, 55, 55, 55, 34, 30, 100, 100, 100, 100, 50, 50, 70, 32,
-      75, 88, 41, 100, 82, 100, 83, 83, 34, 69, 69, 56, 69, 64, 69, 76, 79, 30, 66, 69, 87, 75, 64, 79, 76,
-      61, 100, 64, 62, 62, 79, 69, 79, 77, 30, 62, 66, 55, 64, 34, 58, 66, 64, 60, 62, 55, 55, 64, 62, 34, 59,
-      60, 64, 56, 56, 62, 61, 64, 59, 64, 61, 58, 66, 58, 66, 84, 34, 58, 62, 58, 84, 66, 62, 62, 70, 85, 70,
-      66, 84, 67, 79, 62, 65, 59, 58, 46, 66, 66, 87, 63, 94, 84, 76, 66, 80, 62, 69, 61, 77, 63, 70, 62, 62,
-      54, 67, 64, 55, 28, 79, 62, 62, 61, 64, 70, 87, 66, 64, 71, 70, 71, 64, 64, 79, 61, 70, 64, 30, 30, 30,
-      110, 105, 79, 71, 75, 61, 76, 69, 69, 69, 61, 79, 64, 108, 65, 75, 75, 71, 76, 87, 76, 79, 76, 61, 70,
-      62, 61, 87, 69, 78, 69, 107, 110, 84, 89, 69, 70, 108, 70, 62, 62, 59, 53, 70, 62, 91, 54, 65, 65, 61,
-      64, 76, 66, 62, 66, 64, 55, 59, 60, 86, 60, 69, 60, 92, 95, 71, 79, 59, 55, 85, 61, 62, 62, 63, 53, 55,
-      53, 28, 28, 28, 91, 90, 66, 61, 65, 60, 66,
-    ],
-  ],
-  [
-    0x2010,
-    [37, 37, 64, 50, 100, 100, 50, 50, 32, 32, 32, 32, 52, 52, 52, 52, 50, 50, 59, 59, 34, 67, 100, 32],
-  ],
-  [0x2030, [135, 174, 23, 38, 53, 23, 38, 53, 34, 40, 40, 84, 49, 54, 50, 81, 81, 25, 100, 50, 17]],
-  [
-    0x2070,
-    [
-      41, 18, 100, 100, 41, 41, 41, 41, 41, 41, 53, 53, 53, 25, 25, 40, 41, 41, 41, 41, 41, 41, 41, 41, 41,
-      41, 53, 53, 53, 25, 25, 100, 40, 42, 42, 45, 42, 41, 43, 17, 63, 40, 43, 38, 30,
-    ],
-  ],
-  [0x2190, [84, 84, 84, 84]],
-  [0x2212, [84]],
-  [
-    0x2248,
-    [
-      84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 100, 100, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84,
-      84, 84, 84, 84, 84,
-    ],
-  ],
-];
+import { BOLD } from './widths-bold.rules';
+import { REGULAR } from './widths-regular.rules';
 
-const widths = new Map(
-  rows.flatMap(([from, row]) => row.map((width, index): [number, number] => [from + index, width])),
-);
+const tableOf = (rows: typeof REGULAR): Map<number, number> =>
+  new Map(
+    rows.flatMap(([from, lines]) =>
+      lines
+        .flatMap((line) => line.split(' '))
+        .flatMap((cell): number[] => {
+          const [width, times = 1] = cell.split('*').map(Number);
+          return Array<number>(times).fill(width ?? 0);
+        })
+        .map((width, index): [number, number] => [from + index, width])
+        .filter(([, width]) => width > 0),
+    ),
+  );
 
-/** Of a character that is not in the table: emoji and rare scripts are at most this wide. */
-const WIDEST = 140;
+const regular = tableOf(REGULAR);
+const bold = tableOf(BOLD);
+
+/** Marks stand above the letter before them and need no room, nor do joiners and marks of direction. */
+const NO_WIDTH = /[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2069]/u;
 /** Chinese, Japanese and Korean stand in squares of one em. */
-const FULL_WIDTH = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
-/** DejaVu Sans Bold is at most this much wider, in the letters of the figure's headings. */
-const BOLD = 1.25;
+const FULL_WIDTH =
+  /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]/u;
+/** Emoji and scripts that are not in the tables are at most this wide. */
+const WIDEST = 140;
 
-const widthOf = (character: string): number =>
-  widths.get(character.codePointAt(0) ?? 0) ?? (FULL_WIDTH.test(character) ? 100 : WIDEST);
+function widthOf(character: string, isBold: boolean): number {
+  const known = (isBold ? bold : regular).get(character.codePointAt(0) ?? 0);
+  if (known !== undefined) return known;
+  if (NO_WIDTH.test(character)) return 0;
+  return FULL_WIDTH.test(character) ? 100 : WIDEST;
+}
 
 /** The width of a line of text at a font size, in the unit of that size; never less than it will be drawn. */
-export function textWidth(text: string, fontSize: number, bold = false): number {
+export function textWidth(text: string, fontSize: number, isBold = false): number {
   let hundredths = 0;
-  for (const character of text) hundredths += widthOf(character);
-  return (hundredths / 100) * fontSize * (bold ? BOLD : 1);
+  for (const character of text) hundredths += widthOf(character, isBold);
+  return (hundredths / 100) * fontSize;
 }

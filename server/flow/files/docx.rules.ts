@@ -47,6 +47,7 @@ interface Shape extends Rect {
   look: string;
   text: string;
   isTurned?: boolean;
+  isFromTop?: boolean;
 }
 
 function shapesOf(layout: Layout): Shape[] {
@@ -73,6 +74,7 @@ function shapesOf(layout: Layout): Shape[] {
       ...{ x: box.x, y: box.y, width: box.width, height: box.height, name: labelOf(box.cell) },
       look: form(box.cell.isGrey === true ? colours.grey : '#ffffff', colours.line),
       text: boxText(box, fontSize, colours.pendingInk),
+      isFromTop: box.cell.growsDown === true,
     })),
   ];
 }
@@ -104,23 +106,24 @@ function segments(points: readonly Point[], name: string, colour: string): Shape
     const head = index === points.length - 2 ? '<a:tailEnd type="triangle"/>' : '';
     return {
       ...{ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), name: `Arrow from ${name}`, text: '' },
-      ...{ width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) },
-      look: `${flips}|<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="${emu(0.9)}"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill>${head}</a:ln>`,
+      // LibreOffice turns lines of no width.
+      ...{ width: Math.max(0.1, Math.abs(to.x - from.x)), height: Math.max(0.1, Math.abs(to.y - from.y)) },
+      look: `${flips}|<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="${emu(0.75)}"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill>${head}</a:ln>`,
     };
   });
 }
 
 /** A filled rectangle; round ones are headings. */
 const form = (fill: string, line: string, isRound = false): string =>
-  `|<a:prstGeom prst="${isRound ? 'roundRect' : 'rect'}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="${hex(fill)}"/></a:solidFill><a:ln w="${emu(0.9)}"><a:solidFill><a:srgbClr val="${hex(line)}"/></a:solidFill></a:ln>`;
+  `|<a:prstGeom prst="${isRound ? 'roundRect' : 'rect'}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="${hex(fill)}"/></a:solidFill><a:ln w="${emu(0.75)}"><a:solidFill><a:srgbClr val="${hex(line)}"/></a:solidFill></a:ln>`;
 
 /** A shape in its place, measured from the margins of the page. */
-function anchored({ x, y, width, height, name, look, text, isTurned }: Shape, id: number): string {
+function anchored({ x, y, width, height, name, look, text, isTurned, isFromTop }: Shape, id: number): string {
   const [flips = '', properties = ''] = look.split('|');
   const box =
     text === ''
       ? '<wps:bodyPr/>'
-      : `<wps:txbx><w:txbxContent>${text}</w:txbxContent></wps:txbx><wps:bodyPr${isTurned === true ? ' vert="vert270"' : ''} wrap="square" lIns="${emu(isTurned === true ? 0 : 5)}" tIns="${emu(0)}" rIns="${emu(isTurned === true ? 0 : 3)}" bIns="${emu(0)}" anchor="ctr"><a:noAutofit/></wps:bodyPr>`;
+      : `<wps:txbx><w:txbxContent>${text}</w:txbxContent></wps:txbx><wps:bodyPr${isTurned === true ? ' vert="vert270"' : ''} wrap="square" lIns="${emu(isTurned === true ? 0 : 5)}" tIns="${emu(isFromTop === true ? 6 : 0)}" rIns="${emu(isTurned === true ? 0 : 3)}" bIns="${emu(0)}" anchor="${isFromTop === true ? 't' : 'ctr'}"><a:noAutofit/></wps:bodyPr>`;
   return `<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="${String(id)}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:posOffset>${emu(x)}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="margin"><wp:posOffset>${emu(y)}</wp:posOffset></wp:positionV><wp:extent cx="${emu(width)}" cy="${emu(height)}"/><wp:wrapNone/><wp:docPr id="${String(id)}" name="Shape ${String(id)}" descr="${escape(name)}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>${text === '' ? '<wps:cNvCnPr/>' : '<wps:cNvSpPr txBox="1"/>'}<wps:spPr><a:xfrm${flips}><a:off x="0" y="0"/><a:ext cx="${emu(width)}" cy="${emu(height)}"/></a:xfrm>${properties}</wps:spPr>${box}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>`;
 }
 
@@ -139,7 +142,7 @@ function paragraph(
   const halfPoints = String(Math.round(fontSize * 2));
   const words = runs.map(
     ({ text, bold, italic, colour }) =>
-      `<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}<w:color w:val="${hex(colour ?? '#1b211e')}"/><w:sz w:val="${halfPoints}"/></w:rPr><w:t xml:space="preserve">${escape(text)}</w:t></w:r>`,
+      `<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}<w:color w:val="${hex(colour ?? '#1b211e')}"/><w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/></w:rPr><w:t xml:space="preserve">${escape(text)}</w:t></w:r>`,
   );
   return `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>${indent === 0 ? '' : `<w:ind w:left="${twips(indent)}"/>`}${centred ? '<w:jc w:val="center"/>' : ''}</w:pPr>${words.join('')}</w:p>`;
 }

@@ -3,6 +3,16 @@ import type { FlowWords } from './words.rules';
 export const de: FlowWords = {
   name: 'Deutsch',
   title: 'PRISMA-2020-Flussdiagramm',
+  titles: {
+    'new-databases':
+      'PRISMA-2020-Flussdiagramm für neue systematische Übersichtsarbeiten mit Suche nur in Datenbanken und Registern',
+    'new-other':
+      'PRISMA-2020-Flussdiagramm für neue systematische Übersichtsarbeiten mit Suche in Datenbanken, Registern und anderen Quellen',
+    'updated-databases':
+      'PRISMA-2020-Flussdiagramm für aktualisierte systematische Übersichtsarbeiten mit Suche nur in Datenbanken und Registern',
+    'updated-other':
+      'PRISMA-2020-Flussdiagramm für aktualisierte systematische Übersichtsarbeiten mit Suche in Datenbanken, Registern und anderen Quellen',
+  },
   title2009: 'PRISMA-2009-Flussdiagramm',
   headers: {
     previous: 'Frühere Studien',
@@ -53,7 +63,6 @@ export const de: FlowWords = {
   newIncluded: ['Neu in das Review eingeschlossene Studien', 'Berichte der neu eingeschlossenen Studien'],
   total: ['Insgesamt eingeschlossene Studien', 'Berichte der insgesamt eingeschlossenen Studien'],
   extra: ['Studien', 'Berichte'],
-  newReportsOfPrevious: 'Neue Berichte früher eingeschlossener Studien',
   participants: 'Teilnehmende',
   awaitingClassification: 'Berichte mit noch offener Einordnung',
   withdrawn: (studies, reports) =>
@@ -70,6 +79,17 @@ export const de: FlowWords = {
   asOf: (time) => `Stand ${time}`,
   position: (n) => `Protokollposition ${n}`,
   notes: {
+    official: [
+      '*Wenn möglich, die Anzahl der Datensätze aus jeder durchsuchten Datenbank und jedem Register berichten (statt der Gesamtzahl aus allen Datenbanken/Registern).',
+      '**Falls Automatisierungswerkzeuge verwendet wurden, angeben, wie viele Datensätze durch Menschen und wie viele durch Automatisierungswerkzeuge ausgeschlossen wurden.',
+    ],
+    source: [
+      'Quelle: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'Dieses Werk steht unter der Lizenz CC BY 4.0: https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: 'Neue Berichte früher eingeschlossener Studien',
+    inTotal: 'in den Berichten aller eingeschlossenen Studien enthalten',
+    ownCohort: (n) => `§Neben den eingeschlossenen Studien: eigene Kohorte, Teilnehmende ${n}`,
     perSource: '*Anzahl der Datensätze aus jeder durchsuchten Datenbank und jedem Register.',
     notPerSource: '*Die Anzahlen aus den einzelnen Datenbanken und Registern sind nicht angegeben.',
     noAutomation: '**Alle durch Menschen, keine durch Automatisierungswerkzeuge.',

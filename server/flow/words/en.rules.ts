@@ -4,6 +4,16 @@ import type { FlowWords } from './words.rules';
 export const en: FlowWords = {
   name: 'English',
   title: 'PRISMA 2020 flow diagram',
+  titles: {
+    'new-databases':
+      'PRISMA 2020 flow diagram for new systematic reviews which included searches of databases and registers only',
+    'new-other':
+      'PRISMA 2020 flow diagram for new systematic reviews which included searches of databases, registers and other sources',
+    'updated-databases':
+      'PRISMA 2020 flow diagram for updated systematic reviews which included searches of databases and registers only',
+    'updated-other':
+      'PRISMA 2020 flow diagram for updated systematic reviews which included searches of databases, registers and other sources',
+  },
   title2009: 'PRISMA 2009 flow diagram',
   headers: {
     previous: 'Previous studies',
@@ -54,7 +64,6 @@ export const en: FlowWords = {
   newIncluded: ['New studies included in review', 'Reports of new included studies'],
   total: ['Total studies included in review', 'Reports of total included studies'],
   extra: ['Studies', 'Reports'],
-  newReportsOfPrevious: 'New reports of previously included studies',
   participants: 'Participants',
   awaitingClassification: 'Reports awaiting classification',
   withdrawn: (studies, reports) =>
@@ -71,6 +80,17 @@ export const en: FlowWords = {
   asOf: (time) => `as of ${time}`,
   position: (n) => `ledger position ${n}`,
   notes: {
+    official: [
+      '*Consider, if feasible to do so, reporting the number of records identified from each database or register searched (rather than the total number across all databases/registers).',
+      '**If automation tools were used, indicate how many records were excluded by a human and how many were excluded by automation tools.',
+    ],
+    source: [
+      'Source: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'This work is licensed under CC BY 4.0. To view a copy of this license, visit https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: 'New reports of previously included studies',
+    inTotal: 'part of the reports of total included studies',
+    ownCohort: (n) => `§Beside the included studies: own cohort, participants ${n}`,
     perSource: '*Number of records identified from each database or register searched.',
     notPerSource: '*The numbers from each database and register are not given.',
     noAutomation: '**All by a human, none by automation tools.',

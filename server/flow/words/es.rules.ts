@@ -3,6 +3,16 @@ import type { FlowWords } from './words.rules';
 export const es: FlowWords = {
   name: 'Español',
   title: 'Diagrama de flujo PRISMA 2020',
+  titles: {
+    'new-databases':
+      'Diagrama de flujo PRISMA 2020 para revisiones sistemáticas nuevas con búsquedas solo en bases de datos y registros',
+    'new-other':
+      'Diagrama de flujo PRISMA 2020 para revisiones sistemáticas nuevas con búsquedas en bases de datos, registros y otras fuentes',
+    'updated-databases':
+      'Diagrama de flujo PRISMA 2020 para revisiones sistemáticas actualizadas con búsquedas solo en bases de datos y registros',
+    'updated-other':
+      'Diagrama de flujo PRISMA 2020 para revisiones sistemáticas actualizadas con búsquedas en bases de datos, registros y otras fuentes',
+  },
   title2009: 'Diagrama de flujo PRISMA 2009',
   headers: {
     previous: 'Estudios previos',
@@ -53,7 +63,6 @@ export const es: FlowWords = {
   newIncluded: ['Nuevos estudios incluidos en la revisión', 'Publicaciones de los nuevos estudios incluidos'],
   total: ['Total de estudios incluidos en la revisión', 'Publicaciones del total de estudios incluidos'],
   extra: ['Estudios', 'Publicaciones'],
-  newReportsOfPrevious: 'Nuevas publicaciones de estudios ya incluidos',
   participants: 'Participantes',
   awaitingClassification: 'Publicaciones pendientes de clasificación',
   withdrawn: (studies, reports) =>
@@ -70,6 +79,17 @@ export const es: FlowWords = {
   asOf: (time) => `a fecha de ${time}`,
   position: (n) => `posición ${n} del registro de actos`,
   notes: {
+    official: [
+      '*Si es factible, considere comunicar el número de registros identificados en cada base de datos o registro consultado (en lugar del total de todas las bases de datos/registros).',
+      '**Si se utilizaron herramientas de automatización, indique cuántos registros excluyó una persona y cuántos excluyeron las herramientas de automatización.',
+    ],
+    source: [
+      'Fuente: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'Esta obra tiene licencia CC BY 4.0: https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: 'Nuevas publicaciones de estudios ya incluidos',
+    inTotal: 'contadas entre las publicaciones del total de estudios incluidos',
+    ownCohort: (n) => `§Además de los estudios incluidos: cohorte propia, participantes ${n}`,
     perSource: '*Número de registros identificados en cada base de datos o registro consultado.',
     notPerSource: '*No se indican los números de cada base de datos y registro.',
     noAutomation: '**Todos por una persona, ninguno por herramientas de automatización.',

@@ -3,6 +3,16 @@ import type { FlowWords } from './words.rules';
 export const fr: FlowWords = {
   name: 'Français',
   title: 'Diagramme de flux PRISMA 2020',
+  titles: {
+    'new-databases':
+      'Diagramme de flux PRISMA 2020 pour les nouvelles revues systématiques avec recherche dans les bases de données et les registres uniquement',
+    'new-other':
+      'Diagramme de flux PRISMA 2020 pour les nouvelles revues systématiques avec recherche dans les bases de données, les registres et d’autres sources',
+    'updated-databases':
+      'Diagramme de flux PRISMA 2020 pour les revues systématiques mises à jour avec recherche dans les bases de données et les registres uniquement',
+    'updated-other':
+      'Diagramme de flux PRISMA 2020 pour les revues systématiques mises à jour avec recherche dans les bases de données, les registres et d’autres sources',
+  },
   title2009: 'Diagramme de flux PRISMA 2009',
   headers: {
     previous: 'Études antérieures',
@@ -53,7 +63,6 @@ export const fr: FlowWords = {
   newIncluded: ['Nouvelles études incluses dans la revue', 'Rapports des nouvelles études incluses'],
   total: ['Total des études incluses dans la revue', 'Rapports du total des études incluses'],
   extra: ['Études', 'Rapports'],
-  newReportsOfPrevious: 'Nouveaux rapports d’études déjà incluses',
   participants: 'Participants',
   awaitingClassification: 'Rapports en attente de classement',
   withdrawn: (studies, reports) =>
@@ -70,6 +79,17 @@ export const fr: FlowWords = {
   asOf: (time) => `au ${time}`,
   position: (n) => `position ${n} du journal`,
   notes: {
+    official: [
+      '*Si possible, indiquer le nombre de notices identifiées dans chaque base de données ou registre consulté (plutôt que le nombre total pour l’ensemble des bases de données/registres).',
+      '**Si des outils d’automatisation ont été utilisés, indiquer combien de notices ont été exclues par une personne et combien par des outils d’automatisation.',
+    ],
+    source: [
+      'Source : Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'Ce travail est sous licence CC BY 4.0 : https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: 'Nouveaux rapports d’études déjà incluses',
+    inTotal: 'comptés parmi les rapports de toutes les études incluses',
+    ownCohort: (n) => `§En plus des études incluses : cohorte propre, participants ${n}`,
     perSource: '*Nombre de notices identifiées dans chaque base de données ou registre consulté.',
     notPerSource: '*Les nombres par base de données et par registre ne sont pas indiqués.',
     noAutomation: '**Toutes par une personne, aucune par des outils d’automatisation.',

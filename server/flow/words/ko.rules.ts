@@ -3,6 +3,12 @@ import type { FlowWords } from './words.rules';
 export const ko: FlowWords = {
   name: '한국어',
   title: 'PRISMA 2020 흐름도',
+  titles: {
+    'new-databases': '데이터베이스와 등록소만 검색한 새로운 체계적 문헌고찰의 PRISMA 2020 흐름도',
+    'new-other': '데이터베이스, 등록소와 다른 출처를 검색한 새로운 체계적 문헌고찰의 PRISMA 2020 흐름도',
+    'updated-databases': '데이터베이스와 등록소만 검색한 갱신된 체계적 문헌고찰의 PRISMA 2020 흐름도',
+    'updated-other': '데이터베이스, 등록소와 다른 출처를 검색한 갱신된 체계적 문헌고찰의 PRISMA 2020 흐름도',
+  },
   title2009: 'PRISMA 2009 흐름도',
   headers: {
     previous: '이전 연구',
@@ -45,7 +51,6 @@ export const ko: FlowWords = {
   newIncluded: ['고찰에 새로 포함된 연구', '새로 포함된 연구의 보고서'],
   total: ['고찰에 포함된 전체 연구', '포함된 전체 연구의 보고서'],
   extra: ['연구', '보고서'],
-  newReportsOfPrevious: '이전에 포함된 연구의 새 보고서',
   participants: '참여자',
   awaitingClassification: '분류 대기 중인 보고서',
   withdrawn: (studies, reports) => `이전 판에서 철회: 연구 ${studies}, 보고서 ${reports}`,
@@ -61,6 +66,17 @@ export const ko: FlowWords = {
   asOf: (time) => `기준 시각 ${time}`,
   position: (n) => `원장 위치 ${n}`,
   notes: {
+    official: [
+      '*가능하다면 (전체 데이터베이스/등록소의 총수가 아니라) 검색한 데이터베이스 또는 등록소별로 확인된 레코드 수를 보고하는 것을 고려한다.',
+      '**자동화 도구를 사용한 경우, 사람이 배제한 레코드 수와 자동화 도구가 배제한 레코드 수를 밝힌다.',
+    ],
+    source: [
+      '출처: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'CC BY 4.0에 따라 이용할 수 있음. 이용 허락 사본: https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: '이전에 포함된 연구의 새 보고서',
+    inTotal: '포함된 전체 연구의 보고서에 포함됨',
+    ownCohort: (n) => `§포함된 연구와 별도로: 자체 코호트, 참여자 ${n}`,
     perSource: '*검색한 데이터베이스와 등록소별로 확인된 레코드 수.',
     notPerSource: '*데이터베이스와 등록소별 수는 제시하지 않음.',
     noAutomation: '**모두 사람이 배제하였고 자동화 도구는 쓰지 않음.',

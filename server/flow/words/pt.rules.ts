@@ -3,6 +3,16 @@ import type { FlowWords } from './words.rules';
 export const pt: FlowWords = {
   name: 'Português',
   title: 'Diagrama de fluxo PRISMA 2020',
+  titles: {
+    'new-databases':
+      'Diagrama de fluxo PRISMA 2020 para novas revisões sistemáticas com buscas somente em bases de dados e registros',
+    'new-other':
+      'Diagrama de fluxo PRISMA 2020 para novas revisões sistemáticas com buscas em bases de dados, registros e outras fontes',
+    'updated-databases':
+      'Diagrama de fluxo PRISMA 2020 para revisões sistemáticas atualizadas com buscas somente em bases de dados e registros',
+    'updated-other':
+      'Diagrama de fluxo PRISMA 2020 para revisões sistemáticas atualizadas com buscas em bases de dados, registros e outras fontes',
+  },
   title2009: 'Diagrama de fluxo PRISMA 2009',
   headers: {
     previous: 'Estudos prévios',
@@ -53,7 +63,6 @@ export const pt: FlowWords = {
   newIncluded: ['Novos estudos incluídos na revisão', 'Publicações dos novos estudos incluídos'],
   total: ['Total de estudos incluídos na revisão', 'Publicações do total de estudos incluídos'],
   extra: ['Estudos', 'Publicações'],
-  newReportsOfPrevious: 'Novas publicações de estudos já incluídos',
   participants: 'Participantes',
   awaitingClassification: 'Publicações aguardando classificação',
   withdrawn: (studies, reports) => `Retirados da versão prévia: estudos ${studies}, publicações ${reports}`,
@@ -69,6 +78,17 @@ export const pt: FlowWords = {
   asOf: (time) => `em ${time}`,
   position: (n) => `posição ${n} do registro de atos`,
   notes: {
+    official: [
+      '*Se possível, relate o número de registros identificados em cada base de dados ou registro pesquisado (em vez do total de todas as bases de dados/registros).',
+      '**Se ferramentas de automação foram usadas, indique quantos registros foram excluídos por uma pessoa e quantos por ferramentas de automação.',
+    ],
+    source: [
+      'Fonte: Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      'Este trabalho está licenciado sob CC BY 4.0: https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: 'Novas publicações de estudos já incluídos',
+    inTotal: 'contadas entre as publicações do total de estudos incluídos',
+    ownCohort: (n) => `§Além dos estudos incluídos: coorte própria, participantes ${n}`,
     perSource: '*Número de registros identificados em cada base de dados ou registro pesquisado.',
     notPerSource: '*Os números de cada base de dados e registro não são informados.',
     noAutomation: '**Todos por uma pessoa, nenhum por ferramentas de automação.',

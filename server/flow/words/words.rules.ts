@@ -5,6 +5,8 @@ export interface FlowWords {
   /** The language's own name, for the form. */
   name: string;
   title: string;
+  /** The titles of the four templates. */
+  titles: Record<'new-databases' | 'new-other' | 'updated-databases' | 'updated-other', string>;
   title2009: string;
   headers: { previous: string; databases: string; newDatabases: string; other: string; newOther: string };
   stages: { identification: string; screening: string; eligibility: string; included: string };
@@ -43,7 +45,6 @@ export interface FlowWords {
   total: readonly [studies: string, reports: string];
   /** The lines of a box that the authors added. */
   extra: readonly [studies: string, reports: string];
-  newReportsOfPrevious: string;
   participants: string;
   awaitingClassification: string;
   withdrawn: (studies: string, reports: string) => string;
@@ -53,6 +54,12 @@ export interface FlowWords {
   asOf: (time: string) => string;
   position: (n: string) => string;
   notes: {
+    /** The footnotes of the template, word for word where they are published in this language. */
+    official: readonly [perSource: string, automation: string];
+    source: readonly [citation: string, licence: string];
+    newReports: string;
+    inTotal: string;
+    ownCohort: (n: string) => string;
     perSource: string;
     notPerSource: string;
     noAutomation: string;

@@ -4,6 +4,12 @@ import type { FlowWords } from './words.rules';
 export const zh: FlowWords = {
   name: '简体中文',
   title: 'PRISMA 2020 流程图',
+  titles: {
+    'new-databases': '仅检索数据库和注册平台的新系统综述 PRISMA 2020 流程图',
+    'new-other': '检索数据库、注册平台和其他来源的新系统综述 PRISMA 2020 流程图',
+    'updated-databases': '仅检索数据库和注册平台的更新系统综述 PRISMA 2020 流程图',
+    'updated-other': '检索数据库、注册平台和其他来源的更新系统综述 PRISMA 2020 流程图',
+  },
   title2009: 'PRISMA 2009 流程图',
   headers: {
     previous: '既往研究',
@@ -46,7 +52,6 @@ export const zh: FlowWords = {
   newIncluded: ['综述新纳入的研究', '新纳入研究的报告'],
   total: ['综述纳入的研究总数', '纳入研究总数的报告'],
   extra: ['研究', '报告'],
-  newReportsOfPrevious: '既往纳入研究的新报告',
   participants: '受试者',
   awaitingClassification: '待分类的报告',
   withdrawn: (studies, reports) => `从前版撤出：研究 ${studies}，报告 ${reports}`,
@@ -62,6 +67,17 @@ export const zh: FlowWords = {
   asOf: (time) => `截至 ${time}`,
   position: (n) => `台账位置 ${n}`,
   notes: {
+    official: [
+      '*如可行，请考虑报告每个检索数据库或注册平台识别的记录数（而非所有数据库/注册平台的总数）。',
+      '**如使用了自动化工具，请说明人工排除和自动化工具排除的记录数各为多少。',
+    ],
+    source: [
+      '来源：Page MJ, et al. BMJ 2021;372:n71. doi: 10.1136/bmj.n71.',
+      '本作品采用 CC BY 4.0 许可：https://creativecommons.org/licenses/by/4.0/',
+    ],
+    newReports: '既往纳入研究的新报告',
+    inTotal: '已计入全部纳入研究的报告',
+    ownCohort: (n) => `§除纳入研究外：自有队列，参与者 ${n}`,
     perSource: '*各检索数据库或注册平台识别的记录数。',
     notPerSource: '*未给出各数据库和注册平台的数目。',
     noAutomation: '**全部由人工排除，未使用自动化工具。',

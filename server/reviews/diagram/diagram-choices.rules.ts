@@ -4,6 +4,8 @@ export const COLOUR_CHOICES = ['official', 'greyscale', 'colour-blind-safe'] as 
 export const NUMBER_CHOICES = ['comma', 'point', 'space', 'plain'] as const;
 export const LANGUAGE_CHOICES = ['en', 'ko', 'de', 'fr', 'es', 'pt', 'zh'] as const;
 export const REASON_ORDERS = ['review', 'count'] as const;
+/** The template's own two footnotes, what they ask for answered, or neither. */
+export const FOOTNOTE_CHOICES = ['official', 'answered', 'none'] as const;
 
 const Count = z.number().int().nonnegative().nullable();
 
@@ -13,12 +15,21 @@ export const BoxNoteSchema = z.object({
   text: z.string().trim().min(1).max(300),
 });
 
-/** A box after Included (a synthesis, a meta-analysis); its numbers are entered by hand and printed as such. */
+/** A box after Included (a meta-analysis, an own cohort); its numbers are entered by hand and printed as such. */
 export const ExtraBoxSchema = z.object({
   label: z.string().trim().min(1).max(120),
   studies: Count.default(null),
   reports: Count.default(null),
+  participants: Count.default(null),
 });
+
+/** The letter in "(n = 12)". */
+const Letter = z
+  .string()
+  .trim()
+  .regex(/^\p{L}$/u, 'One letter.')
+  .default('n');
+export const LettersSchema = z.object({ records: Letter, reports: Letter, studies: Letter });
 
 /**
  * What the authors chose about their figure. None of it alters a number. Every field has a default, so that
@@ -28,6 +39,8 @@ export const DiagramChoicesSchema = z.object({
   perSource: z.boolean().default(true),
   zeroLines: z.boolean().default(true),
   reasonOrder: z.enum(REASON_ORDERS).default('review'),
+  /** "Reports excluded (n = 100):" above its reasons; the template has no number there. */
+  reasonsTotal: z.boolean().default(false),
   notes: z.array(BoxNoteSchema).max(12).default([]),
   extraBox: ExtraBoxSchema.nullable().default(null),
   colours: z.enum(COLOUR_CHOICES).default('official'),
@@ -35,7 +48,11 @@ export const DiagramChoicesSchema = z.object({
   /** In points. */
   fontSize: z.number().int().min(8).max(12).default(9),
   numbers: z.enum(NUMBER_CHOICES).default('comma'),
+  letters: LettersSchema.prefault({}),
   language: z.enum(LANGUAGE_CHOICES).default('en'),
+  footnotes: z.enum(FOOTNOTE_CHOICES).default('official'),
+  /** The line that says whose the template is; a file always bears it, unseen. */
+  attribution: z.boolean().default(true),
 });
 export type DiagramChoices = z.infer<typeof DiagramChoicesSchema>;
 export type ExtraBox = z.infer<typeof ExtraBoxSchema>;

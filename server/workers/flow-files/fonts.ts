@@ -4,13 +4,16 @@ import { AppError } from '../../errors';
 
 const folderOf = (name: string): string => path.dirname(require.resolve(`${name}/package.json`));
 const dejaVu = (name: string): string => path.join(folderOf('dejavu-fonts-ttf'), 'ttf', `${name}.ttf`);
+const arimo = (name: string): string => path.join(folderOf('@expo-google-fonts/arimo'), `${name}.ttf`);
 const nanum = (name: string): string => path.join(folderOf('@expo-google-fonts/nanum-gothic'), `${name}.ttf`);
 
-/** The fonts that come with the program; the figure is measured with the widths of the first. */
+/** The fonts that come with the program. Arimo is as wide as Arial; DejaVu has the letters that it lacks. */
 export const FONTS = {
-  regular: dejaVu('DejaVuSans'),
-  bold: dejaVu('DejaVuSans-Bold'),
-  italic: dejaVu('DejaVuSans-Oblique'),
+  regular: arimo('400Regular/Arimo_400Regular'),
+  bold: arimo('700Bold/Arimo_700Bold'),
+  italic: arimo('400Regular_Italic/Arimo_400Regular_Italic'),
+  wide: dejaVu('DejaVuSans'),
+  'wide-bold': dejaVu('DejaVuSans-Bold'),
   korean: nanum('400Regular/NanumGothic_400Regular'),
   'korean-bold': nanum('700Bold/NanumGothic_700Bold'),
 } as const;
@@ -64,7 +67,13 @@ export function byFont(
   return parts;
 }
 
+/** Arabic, arrows, mathematics and pictures: what Arimo has not got. */
+const NOT_IN_ARIMO =
+  /[\u0530-\u058f\u0600-\u06ff\u0750-\u077f\u10a0-\u10ff\u2190-\u2bff\ufb00-\ufb1c\ufb50-\ufdff\ufe70-\ufeff\ufffd\u{1f300}-\u{1faff}]/u;
+
 function fontOf(character: string, latin: 'regular' | 'bold' | 'italic'): FontName {
   if (HANGUL.test(character)) return latin === 'bold' ? 'korean-bold' : 'korean';
-  return HAN_AND_KANA.test(character) ? 'chinese' : latin;
+  if (HAN_AND_KANA.test(character)) return 'chinese';
+  if (!NOT_IN_ARIMO.test(character)) return latin;
+  return latin === 'bold' ? 'wide-bold' : 'wide';
 }

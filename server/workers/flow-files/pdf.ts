@@ -1,6 +1,7 @@
 import type { Figure } from '../../flow/drawing/draw-flow.rules';
 import type { PlacedLine, Rect } from '../../flow/drawing/placing.rules';
 import { arrowShape, pillColours } from '../../flow/drawing/svg.rules';
+import { inVisualOrder } from './direction';
 import { byFont, chineseFont, fontFilesFor, FONTS } from './fonts';
 
 type Pdf = PDFKit.PDFDocument;
@@ -10,12 +11,19 @@ type Pdf = PDFKit.PDFDocument;
  * `made` is the time that the file bears, so that the same flow gives the same bytes. Throws as fontFilesFor does.
  */
 export async function pdfOf(figure: Figure, made: Date): Promise<Buffer> {
-  const { layout, title, description, language } = figure;
+  const { layout, title, description, language, provenance } = figure;
   const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
     ...{ size: [layout.width, layout.height], margin: 0, pdfVersion: '1.7', tagged: true, lang: language },
     ...{ displayTitle: true, autoFirstPage: false },
-    info: { Title: title, Subject: description, Creator: 'Winnow', CreationDate: made, ModDate: made },
+    info: {
+      Title: title,
+      Subject: description,
+      Keywords: provenance,
+      Creator: 'Winnow',
+      CreationDate: made,
+      ModDate: made,
+    },
   });
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -43,7 +51,7 @@ function draw(pdf: Pdf, { layout }: Figure): void {
   const lines = (placed: readonly PlacedLine[], size: number, colour: string): void => {
     for (const line of placed) write(pdf, line, size, colour);
   };
-  pdf.lineWidth(0.9);
+  pdf.lineWidth(0.75);
   if (stamp !== null) {
     box(pdf, stamp, [colours.pending, colours.pendingInk], 4);
     lines(stamp.lines, fontSize, colours.pendingInk);
@@ -86,16 +94,19 @@ function box(pdf: Pdf, { x, y, width, height }: Rect, fill: readonly [string, st
 
 type Run = PlacedLine['runs'][number];
 
-const parts = ({ text, bold, italic }: Run) =>
-  byFont(text, bold === true ? 'bold' : italic === true ? 'italic' : 'regular');
+/** What is drawn one after the other from left to right. */
+const partsOf = (runs: readonly Run[]) =>
+  inVisualOrder(runs).flatMap(({ text, bold, italic }) =>
+    byFont(text, bold === true ? 'bold' : italic === true ? 'italic' : 'regular'),
+  );
 
 const widthOf = (pdf: Pdf, runs: readonly Run[], size: number): number =>
-  runs.flatMap(parts).reduce((total, { text, font }) => total + pdf.font(font, size).widthOfString(text), 0);
+  partsOf(runs).reduce((total, { text, font }) => total + pdf.font(font, size).widthOfString(text), 0);
 
 /** One line on its baseline, piece after piece. */
 function write(pdf: Pdf, { runs, x, y }: PlacedLine, size: number, colour: string): void {
   let at = x;
-  for (const { text, font } of runs.flatMap(parts)) {
+  for (const { text, font } of partsOf(runs)) {
     pdf.font(font, size).fillColor(colour);
     pdf.text(text, at, y, { lineBreak: false, baseline: 'alphabetic' });
     at += pdf.widthOfString(text);

@@ -5,7 +5,7 @@ import { fontFilesFor } from './fonts';
 export async function pngOf(svg: string, dpi: number): Promise<Buffer> {
   // Loaded where something is drawn: other threads start without it.
   const { Resvg } = await import('@resvg/resvg-js');
-  const font = { loadSystemFonts: false, fontFiles: fontFilesFor(svg), defaultFontFamily: 'DejaVu Sans' };
+  const font = { loadSystemFonts: false, fontFiles: fontFilesFor(svg), defaultFontFamily: 'Arimo' };
   const picture = new Resvg(svg, { dpi, font, background: '#ffffff' }).render().asPng();
   return withResolution(Buffer.from(picture), dpi);
 }
