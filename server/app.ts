@@ -9,7 +9,10 @@ import { privateResponse, securityHeaders } from './http/security';
 import { routes } from './routes';
 
 /** What the app needs of the rooms: how people are recognised and how a review is entered. */
-export type FrameParts = Pick<Frame, 'identifySession' | 'identifyToken' | 'enterReview' | 'reviewTitle'>;
+export type FrameParts = Pick<
+  Frame,
+  'identifySession' | 'identifyToken' | 'enterReview' | 'preferencesOf' | 'reviewTitle'
+>;
 
 /** The web app of one house. It listens to nothing; the caller does. */
 export function createApp(house: House, parts: FrameParts): Express {

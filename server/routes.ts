@@ -1,6 +1,8 @@
 import { accountApi } from './accounts/account.api';
 import { accountPages } from './accounts/account.pages';
 import { peoplePages } from './accounts/people.pages';
+import { preferencesApi } from './accounts/preferences/preferences.api';
+import { preferencesPages } from './accounts/preferences/preferences.pages';
 import { passwordLinkPages } from './accounts/signing-in/password-links.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
@@ -78,6 +80,8 @@ export const routes: Route[] = [
   ...passwordLinkPages,
   ...accountPages,
   ...accountApi,
+  ...preferencesPages,
+  ...preferencesApi,
   ...peoplePages,
   ...reviewsPages,
   ...reviewsApi,

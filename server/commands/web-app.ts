@@ -1,3 +1,4 @@
+import { selectPreferences } from '../accounts/preferences/preferences.queries';
 import { identifySession } from '../accounts/sessions.actions';
 import { identifyToken } from '../accounts/tokens.actions';
 import { selectReviewTitle } from '../accounts/review-index.queries';
@@ -11,6 +12,7 @@ export const webAppOf = (house: House): ReturnType<typeof createApp> =>
     identifySession: (secret) => identifySession(house, secret),
     identifyToken: (secret) => identifyToken(house, secret),
     enterReview: (account, reviewId) => enterReview(house, account.id, reviewId),
+    preferencesOf: (accountId) => selectPreferences(house.accounts, accountId),
     reviewTitle: (reviewId) => selectReviewTitle(house.accounts, reviewId),
   });
 

@@ -1,4 +1,5 @@
 import type { Account, Identity } from '../accounts/account.rules';
+import type { Preferences } from '../accounts/preferences/preferences.rules';
 import type { House } from '../house';
 import type { Member } from '../ledger/members.rules';
 import type { ReviewFile } from '../storage/review-store';
@@ -18,6 +19,8 @@ export interface Frame {
   identifyToken: (secret: string) => Identity | null;
   /** The review as a member sees it; null for everybody else, whether or not it exists. */
   enterReview: (account: Account, reviewId: string) => { review: ReviewFile; member: Member } | null;
+  /** What a person has chosen for themselves; every page carries it. */
+  preferencesOf: (accountId: string) => Preferences;
   /** The review's title for the layout. */
   reviewTitle: (reviewId: string) => string;
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import type { Preferences } from '../accounts/preferences/preferences.rules';
 import { assertNever } from '../errors';
 import type { Ask } from './ask';
 import { cookieName, readCookies, writeCookie } from './cookies';
@@ -59,7 +60,8 @@ export function sendPage(
     review: inReview ? { id: review.id, title: frame.reviewTitle(review.id) } : null,
     nav: options.nav ?? (inReview ? reviewNav(frame.routes, { account, member }, review.id, ask.path) : []),
   };
-  const html = frame.render(view, model, layout, { csrf: ask.csrf, path: ask.path, account });
+  const preferences = account && shownPreferences(frame.preferencesOf(account.id));
+  const html = frame.render(view, model, layout, { csrf: ask.csrf, path: ask.path, account, preferences });
   if (noticeCookie !== undefined) writeCookie(res, { name: NOTICE_COOKIE, value: null }, secure);
   (res.locals.keepVisitor as (() => void) | undefined)?.();
   res
@@ -68,6 +70,14 @@ export function sendPage(
     .type('html')
     .send(html);
 }
+
+/** For views: as they are, as classes of the page, and as text for scripts. */
+const shownPreferences = (chosen: Preferences) => ({
+  ...chosen,
+  classes: chosen.hidden.join(' '),
+  hides: Object.fromEntries(chosen.hidden.map((name) => [name, true])),
+  text: JSON.stringify(chosen),
+});
 
 /** A file, saved by the browser; shown only where asked for, and then in a sandbox that runs nothing. */
 async function sendFile(res: Response, file: Download): Promise<void> {

@@ -3,15 +3,22 @@ import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
+import { termsFor } from './highlighting/terms.queries';
 import { selectScreeningList } from './screening-list.queries';
 
 const A_PAGE = 25;
 const AfterSchema = z.object({ after: z.coerce.number().int().min(0).catch(0) });
 
-function showList({ review, member, query }: ReviewAsk): Reply {
+function showList(ask: ReviewAsk): Reply {
+  const { review, member, query, house } = ask;
   const { after } = AfterSchema.parse(query);
   const here = `/reviews/${review.id}/screening`;
-  const { records, left, next } = selectScreeningList(review.db, member, { after, limit: A_PAGE });
+  const { records, left, next } = selectScreeningList(
+    review.db,
+    member,
+    { after, limit: A_PAGE },
+    termsFor(house.accounts, ask),
+  );
   return page('screening/list', {
     title: 'Screening list',
     ...{ here, records, left, from: String(after) },

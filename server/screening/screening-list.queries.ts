@@ -4,18 +4,22 @@ import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
 import { selectRecordsInOrder } from '../voting/queue.queries';
 import { screeningQueueOf } from './pilot/pilot.queries';
-import { selectTerms } from './highlighting/terms.queries';
+import type { HighlightTerms } from './highlighting/highlight.rules';
 import { highlighted } from './highlighting/terms.rules';
 
 const STAGE = 'screening';
 
 /** The records that wait for a voter, after record `after`, `limit` at most, as the list draws them. */
-export function selectScreeningList(db: Database, member: Member, page: { after: number; limit: number }) {
+export function selectScreeningList(
+  db: Database,
+  member: Member,
+  page: { after: number; limit: number },
+  terms: HighlightTerms,
+) {
   const waiting = screeningQueueOf(db, member.id);
   const found = waiting.behind(page.after, page.limit + 1);
   const shown = found.slice(0, page.limit);
   const items = describeRecords(db, viewerOf(db, member), selectRecordsInOrder(db, member.id, shown), STAGE);
-  const terms = selectTerms(db);
   return {
     left: waiting.count,
     next: found.length > page.limit ? (shown.at(-1) ?? null) : null,

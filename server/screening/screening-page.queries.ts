@@ -9,7 +9,7 @@ import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-wor
 import { selectLastVotes } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { criteriaView, type CriteriaView } from './criteria.rules';
-import { selectTerms } from './highlighting/terms.queries';
+import type { HighlightTerms } from './highlighting/highlight.rules';
 import { highlighted } from './highlighting/terms.rules';
 import { selectOwnAnnotations, selectOwnLabels } from './labels/labels.queries';
 import { labelChoices, merged } from './labels/labels.rules';
@@ -55,6 +55,8 @@ export interface ScreeningAsked {
   after: number;
   /** What was typed into a form that is drawn again. */
   values: Readonly<Record<string, string>>;
+  /** What is marked in titles and abstracts. */
+  terms: HighlightTerms;
 }
 
 /** Reads what the voter should see next, or the record asked for. Throws AppError "not-found" for one that is none. */
@@ -67,7 +69,7 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
   const reason = asked.values.reason ?? report?.mine?.reason ?? null;
   const { voted: done, count: left } = waiting;
   return {
-    record: report && shownRecord(db, member, report),
+    record: report && shownRecord(db, member, report, asked.terms),
     shut: report && whyShut(report),
     final: report !== null && report.mine !== null && report.disclosed ? REFUSALS.disclosed : null,
     ...{ note, noted: note !== '' || (reason ?? '') !== '' },
@@ -82,12 +84,17 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
   };
 }
 
-function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage): ScreeningPage['record'] {
+function shownRecord(
+  db: Database,
+  member: Member,
+  { row, mine }: ReportAtStage,
+  terms: HighlightTerms,
+): ScreeningPage['record'] {
   const [item] = describeRecords(db, viewerOf(db, member), [row], STAGE);
   if (item === undefined) return null;
   const decision = mine?.decision ?? null;
   return {
-    ...highlighted(recordView(item.id, item), selectTerms(db)),
+    ...highlighted(recordView(item.id, item), terms),
     canCorrect: member.role === 'lead',
     from: item.sources.map(({ name }) => name).join(', '),
     mine: decision && DONE_WORDS[decision],

@@ -7,6 +7,7 @@ import { get, post, type Route } from '../http/route';
 import { takeVoteBack, castVote } from '../voting/votes.actions';
 import { DONE_WORDS } from '../voting/vote-words.rules';
 import { VoteBodySchema } from '../voting/votes.rules';
+import { termsFor } from './highlighting/terms.queries';
 import { hasOwnVote, screeningPageOf } from './screening-page.queries';
 
 const RecordIdSchema = z
@@ -32,7 +33,8 @@ function draw(
 ): Reply {
   const { form, then = 'queue', status = 200 } = answer;
   const { review, member } = ask;
-  const model = screeningPageOf(review.db, member, { ...shown, values: form?.values ?? {} });
+  const terms = termsFor(ask.house.accounts, ask);
+  const model = screeningPageOf(review.db, member, { ...shown, values: form?.values ?? {}, terms });
   const { left } = model.progress;
   return page(
     'screening/screening',

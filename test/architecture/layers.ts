@@ -53,7 +53,8 @@ const mayImport: Record<Layer, readonly Layer[]> = {
 
 /** Rooms that may use another room's queries and actions; every other pair meets in the ledger and in rules. */
 const meetings: Record<string, readonly string[]> = {
-  screening: ['voting'],
+  // What a voter marks for themselves stands with their account.
+  screening: ['voting', 'accounts'],
   eligibility: ['voting'],
   // A review is founded by an account, and stands in the accounts' index of reviews.
   reviews: ['accounts'],

@@ -200,7 +200,7 @@ test('single keys can be switched off, and stay off', async () => {
   let sent = 0;
   page.on('request', (request) => (sent += isVote(request) ? 1 : 0));
   await press(page, '?');
-  await page.getByLabel('Use these keys in this browser').uncheck();
+  await page.getByLabel('Use these keys').uncheck();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
   for (const key of ['i', 'e', 'm', '1', 's', 'u', '?']) await press(page, key);

@@ -1,3 +1,5 @@
+import { putOwnTerms } from '../../accounts/preferences/preferences.queries';
+import type { House } from '../../house';
 import { commit } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
@@ -14,4 +16,14 @@ export function changeTerms(review: ReviewFile, member: Member, terms: Highlight
       JSON.stringify([before.include, before.exclude]) === JSON.stringify([next.include, next.exclude]);
     return { events: same ? [] : [event('highlight-terms-changed', next)], answer: null };
   });
+}
+
+/** What one person marks for themselves is no act of the review: it stands with their account, and nobody is told. */
+export function changeOwnTerms(
+  house: House,
+  accountId: string,
+  reviewId: string,
+  { include, exclude }: HighlightTerms,
+): void {
+  putOwnTerms(house.accounts, accountId, reviewId, { include: [...include], exclude: [...exclude] });
 }

@@ -77,6 +77,7 @@ const MAKE: Record<string, Make> = {
   [`DELETE ${RECORD}/votes/:stage`]: voted,
   [`POST ${REVIEW}/screening/pilot`]: () => ({ body: { size: '1', seed: '7' } }),
   [`POST ${REVIEW}/screening/pilot/end`]: () => ({ body: { how: 'discard' } }),
+  [`POST ${REVIEW}/screening/terms/own`]: () => ({ body: { ownInclude: 'nurs*', ownExclude: 'mice' } }),
   [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
   [`POST ${REVIEW}/screening/annotations`]: ({ records }) => ({
     body: { record: records.waiting, label: 'To discuss' },

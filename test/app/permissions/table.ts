@@ -62,6 +62,10 @@ export const TABLE: readonly Line[] = [
     POST /account/password
     POST /account/sessions/delete
     POST /account/sessions/:sessionId/delete
+    GET /account/preferences
+    POST /account/preferences
+    GET /api/v1/account/preferences
+    PATCH /api/v1/account/preferences
     POST /account/tokens
     POST /account/tokens/:tokenId/delete
     GET /api/v1/account
@@ -90,6 +94,7 @@ export const TABLE: readonly Line[] = [
     GET /api/v1/reviews/:reviewId/members
     GET /reviews/:reviewId/protocol
     GET /reviews/:reviewId/screening/terms
+    POST /reviews/:reviewId/screening/terms/own
     GET /reviews/:reviewId/screening/pilot
     GET /api/v1/reviews/:reviewId/reasons
     GET /reviews/:reviewId/history

@@ -80,3 +80,36 @@ test('a record without an abstract says so; a lead is led to where it is filled 
   expect(await screening(review, record)).not.toContain('Fill it in');
   expect(await screening(review, record, 'lea')).toContain(`${review.path}/records/${record}/correction`);
 });
+
+test('a person’s own words are marked for them alone, before the team’s, and are no act of the review', async () => {
+  const review = team();
+  await saveTerms(review, 'nurs*', 'slept');
+  const before = review.eventCount();
+  const page = `${review.path}/screening/terms`;
+  const saved = await submit(review.people.ann.agent, page, `${page}/own`, {
+    ownInclude: 'slept\ncohort',
+    ownExclude: 'nurs*',
+  });
+  const mine = await screening(review, at(review.records, 0));
+  const theirs = await screening(review, at(review.records, 0), 'lea');
+
+  expect([saved.status, review.eventCount()]).toEqual([303, before]);
+  expect(mine).toContain("<mark class='inc'>slept</mark>");
+  expect(mine).toContain("<mark class='exc'>nurses</mark>");
+  expect(theirs).toContain("<mark class='exc'>slept</mark>");
+  expect(theirs).not.toContain('>cohort</mark>');
+  expect((await review.people.ann.agent.get(page)).text).toContain('slept\ncohort</textarea>');
+  expect((await review.people.lea.agent.get(page)).text).not.toContain('slept\ncohort');
+});
+
+test('an own word in both lists is refused beside its field', async () => {
+  const review = team();
+  const page = `${review.path}/screening/terms`;
+  const refused = await submit(review.people.oli.agent, page, `${page}/own`, {
+    ownInclude: 'Nurse',
+    ownExclude: 'nurse',
+  });
+
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('id="ownExclude-error">“nurse” stands in the other list too.');
+});

@@ -1,5 +1,6 @@
-import { chooseOwnKeys, chosenPreset, choosePreset, keyMap, ownKeys } from './key-presets';
-import { keysAreOn, showKeys, switchKeys } from './keys';
+import { chordOf, isChord, keyMap } from './key-presets';
+import { showKeys } from './keys';
+import { changePreferences } from './preferences';
 
 /** A button with data-opens="ID" opens that dialog; [data-keys-switch] in one turns the keys on and off. */
 export function openDialogs(root: Document): void {
@@ -9,37 +10,43 @@ export function openDialogs(root: Document): void {
     if (dialog instanceof HTMLDialogElement) dialog.showModal();
   });
   for (const box of root.querySelectorAll<HTMLInputElement>('[data-keys-switch]')) {
-    box.checked = keysAreOn();
     box.addEventListener('change', () => {
-      switchKeys(box.checked);
+      changePreferences({ keys: box.checked ? 'on' : 'off' });
       showKeys(root);
     });
   }
   offerPresets(root);
   revealOpeners(root);
-  showKeys(root);
 }
 
 /** Radio buttons [data-key-preset] choose a set of keys, fields [data-own-key] make one. */
 function offerPresets(root: Document): void {
   const radios = [...root.querySelectorAll<HTMLInputElement>('[data-key-preset]')];
-  const own = (action: string): HTMLInputElement | null => root.querySelector(`[data-own-key=${action}]`);
-  for (const action of ['include', 'maybe', 'exclude'] as const) {
-    const field = own(action);
-    if (field === null) continue;
-    field.value = ownKeys()[action]?.[0] ?? '';
+  const fields = [...root.querySelectorAll<HTMLInputElement>('[data-own-key]')];
+  const keyOf = (action: string): string =>
+    (fields.find(({ dataset }) => dataset.ownKey === action)?.value ?? '').trim();
+  const chooseOwn = (): void => {
+    const own = { include: keyOf('include'), maybe: keyOf('maybe'), exclude: keyOf('exclude') };
+    changePreferences({ preset: 'own', own });
+    for (const radio of radios) radio.checked = radio.value === 'own';
+    showPreset(root);
+  };
+  for (const field of fields) {
     field.addEventListener('input', () => {
-      const [include, maybe, exclude] = ['include', 'maybe', 'exclude'].map((name) => own(name)?.value ?? '');
-      chooseOwnKeys({ include: include ?? '', maybe: maybe ?? '', exclude: exclude ?? '' });
-      choosePreset('own');
-      for (const radio of radios) radio.checked = radio.dataset.keyPreset === 'own';
-      showPreset(root);
+      // What is typed is one key: the last one.
+      field.value = ([...field.value.trim()].at(-1) ?? '').toLowerCase();
+      chooseOwn();
+    });
+    field.addEventListener('keydown', (event) => {
+      if (!isChord(event)) return;
+      event.preventDefault();
+      field.value = chordOf(event);
+      chooseOwn();
     });
   }
   for (const radio of radios) {
-    radio.checked = radio.dataset.keyPreset === chosenPreset();
     radio.addEventListener('change', () => {
-      choosePreset(radio.dataset.keyPreset ?? 'standard');
+      changePreferences({ preset: radio.value });
       showPreset(root);
     });
   }

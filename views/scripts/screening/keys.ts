@@ -1,23 +1,8 @@
-import { keyMap, type KeyAction } from './key-presets';
+import { chordOf, keyMap, type KeyAction } from './key-presets';
+import { preferences } from './preferences';
 
-const STORED = 'winnow-keys';
-
-/** Whether single keys act in this browser; they can be switched off (WCAG 2.2, 2.1.4). */
-export function keysAreOn(): boolean {
-  try {
-    return localStorage.getItem(STORED) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-export function switchKeys(on: boolean): void {
-  try {
-    localStorage.setItem(STORED, on ? 'on' : 'off');
-  } catch {
-    // Without storage the choice holds until the page is left.
-  }
-}
+/** Whether single keys act for this person; they can be switched off (WCAG 2.2, 2.1.4). */
+export const keysAreOn = (): boolean => preferences().keys === 'on';
 
 let paintedAt = 0;
 
@@ -32,21 +17,16 @@ export function listenForKeys(root: Document): void {
   root.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && event.target instanceof HTMLElement && isField(event.target))
       event.target.blur();
-    if (!keysAreOn() || event.repeat || event.ctrlKey || event.metaKey) return;
+    if (!keysAreOn()) return;
     if (isTyping(event.target, event.key) || root.querySelector('dialog[open]') !== null) return;
     const element = elementFor(root, chordOf(event));
     if (element === null) return;
     event.preventDefault();
-    if (performance.now() < paintedAt) return;
+    // A key held down is one press.
+    if (event.repeat || performance.now() < paintedAt) return;
     if (isField(element)) focusField(element);
     else element.click();
   });
-}
-
-/** The key as it is named in data-keys; with Alt by its place, since Alt changes what the key writes. */
-function chordOf(event: KeyboardEvent): string {
-  if (event.altKey) return `Alt+${event.code.replace(/^(?:Digit|Numpad|Key)/, '').toLowerCase()}`;
-  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
 function elementFor(root: Document, chord: string): HTMLElement | null {
@@ -98,7 +78,7 @@ export function showKeys(root: ParentNode): void {
     if (!keysAreOn()) continue;
     const keys = keysOf(element);
     if (keys.length === 0) continue;
-    element.setAttribute('aria-keyshortcuts', keys.join(' '));
+    element.setAttribute('aria-keyshortcuts', keys.join(' ').replaceAll('Ctrl+', 'Control+'));
     const { cap } = element.dataset;
     if (cap !== undefined) element.append(capOf(nameOf(keys[0] ?? cap)));
   }
