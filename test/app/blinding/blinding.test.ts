@@ -1,6 +1,7 @@
 import { makeHouse } from '../house';
 import { serveApp } from '../walking/caller';
-import { figuresOf } from './addresses';
+import { addressesOf, figuresOf } from './addresses';
+import { LEAKS, serveLeaking } from './canary';
 import { differences, needless, unexplained, type Exception, type Place } from './reading';
 import * as tales from './tales';
 import { both, twoWorlds, type Names, type Step } from './worlds';
@@ -171,5 +172,23 @@ describe('what design and blinding cannot both have', () => {
 
   test('a study tells a lead who votes that there is one, and not of which reports', async () => {
     await compare('vera', tales.grouped('vera'), { except: [STUDIES_OF_LEADS] });
+  });
+});
+
+describe('a leak put in on purpose is found:', () => {
+  test.each(LEAKS)('$says', async (leak) => {
+    const worlds = twoWorlds(place.house, {}, tales.screening('ann'));
+    const reviews = [worlds.quiet, worlds.busy];
+    const viewers = reviews.map(({ review }) => review.people.ann.member);
+    const leaking = await serveLeaking(place.baseUrl, reviews, viewers, leak);
+    const { differ } = await differences(
+      { ...place, baseUrl: leaking.baseUrl },
+      worlds,
+      'ann',
+      (world, boxes) => addressesOf(world, boxes).filter((address) => !address.includes('?')),
+    );
+    await leaking.close();
+
+    expect(differ.map(({ address }) => address)).toHaveLength(1);
   });
 });
