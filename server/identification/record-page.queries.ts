@@ -15,6 +15,7 @@ import { selectMembers, selectReasons } from '../ledger/review.queries';
 import type { Names } from '../reviews/history/history-words.rules';
 import type { Database } from '../storage/database';
 import { mayRead } from './record-history.rules';
+import { shownTitle } from './record-view.rules';
 
 /** How ids are said in words. */
 export interface Words {
@@ -80,7 +81,7 @@ function othersOf(db: Database, viewer: Viewer, row: RecordRow, acts: ReportActs
     .flatMap((number) => selectOptionalRecord(db, number, viewer.member.id) ?? [])
     .map((other) => ({
       id: String(other.number),
-      title: other.citation.title ?? 'Record without a title',
+      title: shownTitle(other.citation),
       standing: other.standing,
       voided: other.fate === 'voided',
       why: acts.links.find(({ a, b }) => [a, b].includes(other.number))?.why ?? null,

@@ -19,12 +19,16 @@ export interface RecordView {
 
 const MAX_AUTHORS = 12;
 
+/** A title that can be read and followed as a link, whatever the record says. */
+export function shownTitle({ title = '' }: { title?: string | undefined }): string {
+  return title.trim() === '' ? 'Record without a title' : title.trim();
+}
+
 export function recordView(id: string, citation: CitationRecord): RecordView {
-  const title = citation.title?.trim() ?? '';
   return {
     id,
-    title: title === '' ? 'Record without a title' : title,
-    untitled: title === '',
+    title: shownTitle(citation),
+    untitled: (citation.title ?? '').trim() === '',
     authors: authorLine(citation.authors ?? []),
     source: sourceLine(citation),
     abstract: abstractParts(citation.abstract ?? ''),

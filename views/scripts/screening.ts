@@ -1,3 +1,4 @@
+import { keepDrafts } from './screening/drafts';
 import { listenForKeys } from './screening/keys';
 import { openDialogs } from './screening/key-help';
 import { screenInPlace } from './screening/in-place';
@@ -6,4 +7,5 @@ import { switchViews } from './screening/view-switches';
 switchViews(document);
 openDialogs(document);
 listenForKeys(document);
+keepDrafts(document);
 screenInPlace(document);

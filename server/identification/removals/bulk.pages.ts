@@ -4,6 +4,7 @@ import { page, type Reply } from '../../http/reply';
 import { get, type Route } from '../../http/route';
 import { viewerOf } from '../../ledger/viewer';
 import { counted } from '../imports/import.rules';
+import { shownTitle } from '../record-view.rules';
 import { listRecords, RecordsQuerySchema } from '../records.queries';
 import { selectRemovalsOf } from './removals.queries';
 
@@ -29,7 +30,7 @@ function previewRemoval({ review: { db, id }, member, query }: ReviewAsk): Reply
     ids: fresh.map(({ number }) => number).join(' '),
     shown: fresh.slice(0, SHOWN).map((row) => ({
       id: String(row.number),
-      title: row.citation.title ?? 'Record without a title',
+      title: shownTitle(row.citation),
       year: row.citation.year ?? null,
     })),
     isMore: fresh.length > SHOWN,

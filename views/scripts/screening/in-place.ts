@@ -1,3 +1,4 @@
+import { forgetDraft } from './drafts';
 import { alarm, say } from './saying';
 import { countVote, dress, loadPage, recordOn, refreshOwn, show, type ReadyPage } from './pages';
 import { send, type Outcome, type Sending } from './sending';
@@ -66,6 +67,7 @@ class Desk {
     const body = { stage, decision, reason, note: fields.get('note') };
     const outcome = await this.send(form, { method: 'POST', url: this.voteUrl(record), body });
     if (!outcome.done) return this.refused(outcome, record);
+    forgetDraft(form);
     if (form.dataset.then !== undefined) return this.leave(form.dataset.then);
     const ahead = await this.goOn(record);
     if (ahead && form.dataset.again === undefined) countVote(this.root);
@@ -80,6 +82,7 @@ class Desk {
     const url = `${this.voteUrl(record)}/${this.settings().stage}`;
     const outcome = await this.send(form, { method: 'DELETE', url });
     // Not there any more: an earlier attempt did it.
+    if (!outcome.done && outcome.status === 401) return this.askToSignIn(record);
     if (!outcome.done && outcome.status !== 404) return alarm(this.root, outcome.says);
     await this.go(`${location.pathname}?record=${record}`);
     say(this.root, 'Your vote is taken back.');
@@ -122,8 +125,21 @@ class Desk {
   }
 
   private async refused(outcome: Extract<Outcome, { done: false }>, record: string): Promise<void> {
+    if (outcome.status === 401) return this.askToSignIn(record);
     if (outcome.status === 409) await this.goOn(record);
     alarm(this.root, outcome.says);
+  }
+
+  private askToSignIn(record: string): void {
+    const back = `${location.pathname}?record=${record}`;
+    alarm(
+      this.root,
+      'Not saved: your session has ended. Sign in, and you come back to this record and your note.',
+      {
+        label: 'Sign in',
+        act: () => this.leave(`/sign-in?next=${encodeURIComponent(back)}`),
+      },
+    );
   }
 
   private async send(

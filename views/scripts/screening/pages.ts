@@ -1,3 +1,4 @@
+import { restoreDraft } from './drafts';
 import { revealOpeners } from './key-help';
 import { holdKeysUntilPainted, showKeys } from './keys';
 
@@ -45,6 +46,7 @@ export function show(root: Document, ready: ReadyPage): void {
 export function dress(root: Document): void {
   revealOpeners(root);
   showKeys(root);
+  restoreDraft(root);
 }
 
 /** Brings the voter's own numbers and last vote up to date from a newer page; the focus stays where it is. */

@@ -52,8 +52,6 @@ async function attempt({ method, url, body, csrf }: Sending, key: string): Promi
 }
 
 async function reasonOf(response: Response): Promise<string> {
-  if (response.status === 401)
-    return 'Your session has ended. Sign in in another tab, then decide again here: what you typed is kept.';
   const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
   return typeof problem?.detail === 'string' ? problem.detail : 'The server refused this.';
 }
