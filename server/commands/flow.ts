@@ -9,7 +9,7 @@ import { flowLines, flowTableCsv } from '../flow/flow-table.rules';
 import { prismaCsv } from '../flow/files/prisma-csv.rules';
 import { readGivenFlow } from '../flow/given-flow.rules';
 import { brokenIdentities } from '../flow/identities.rules';
-import { readReviewFile, type FigureSetting } from '../flow/review-flow.queries';
+import { parseAsOf, readReviewFile, type FigureSetting } from '../flow/review-flow.queries';
 import { NO_CHOICES } from '../reviews/diagram/diagram-choices.rules';
 import { figureFile } from '../workers/draw-flow';
 import { CallError } from './call-error';
@@ -22,7 +22,7 @@ const help = `Usage: winnow flow REVIEW.sqlite [--as-of TIME] [--template T] [--
        winnow flow --from FLOW.json [--template T] [--format F] [-o FILE]
 
 Prints the PRISMA 2020 flow of a review, counted from its file, or draws and checks a flow given as numbers.
---as-of TIME   the flow as it stood then (ISO 8601, for instance 2026-01-31T12:00:00Z)
+--as-of TIME   the flow as it stood then: 2026-01-31T12:00:00Z, or the end of a day: 2026-01-31
 --from FILE    numbers in the JSON that this command prints; "-" reads them from stdin. Only databasesAndRegisters
                is required, a missing number is unknown and what touches it is not checked
 --template T   ${TEMPLATES.join(', ')}
@@ -125,7 +125,15 @@ async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Pro
   }
   if (file === undefined) throw new CallError('Name a review file, or give --from FLOW.json.');
   if (!existsSync(file)) throw new CallError(`${file} does not exist.`);
-  return readReviewFile(file, asOf);
+  return readReviewFile(file, asOf === undefined ? undefined : timeOf(asOf));
+}
+
+function timeOf(given: string): string {
+  try {
+    return parseAsOf(given);
+  } catch (error) {
+    throw new CallError(`--as-of ${given}: ${(error as Error).message}`);
+  }
 }
 
 function readText(file: string): string {

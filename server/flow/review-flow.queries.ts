@@ -132,7 +132,10 @@ export const selectFigureSetting = (db: Database): FigureSetting => ({
   ownCohort: sql.optionalRow(db, 'select_own_cohort', {}, OwnCohortSchema),
 });
 
-/** The whole flow of a review's file and how its figure looks, for the command line; the file is only read. */
+/**
+ * The whole flow of a review's file and how its figure looks, for the command line; the file is only read. `asOf` is a
+ * time as parseAsOf answers it.
+ */
 export function readReviewFile(file: string, asOf?: string): { flow: Flow } & FigureSetting {
   const db = openDatabase(file, 'review', { readonly: true, mustExist: true });
   try {

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { Flow } from '../../../server/flow/flow.rules';
 import { event } from '../../../server/ledger/events.rules';
 import { makeHouse, type TestHouse } from '../house';
 import { buildReview, type TestReview } from '../review-builder';
@@ -66,6 +67,27 @@ describe('the files of the flow', () => {
     );
     expect(csv.toString()).toMatch(/records_excluded,.*,NA\r\n/);
     expect(pdf.toString('latin1')).not.toContain('excluded at screening');
+  });
+
+  it('the command line reads a time in any zone, and a day as its end', async () => {
+    const main = path.join(__dirname, '../../../dist/server/main.js');
+    const file = path.join(review.file.folder, 'review.sqlite');
+    const now = (await review.people.lea.agent.get(`${review.api}/flow`)).body as Flow;
+    const ahead = new Date(Date.parse(now.asOf ?? '') + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
+    const flowAsOf = (time: string) =>
+      JSON.parse(execFileSync(process.execPath, [main, 'flow', file, '--as-of', time]).toString()) as Flow;
+
+    const sameMoment = flowAsOf(ahead);
+    const today = flowAsOf((now.asOf ?? '').slice(0, 10));
+    const never = spawnSync(process.execPath, [main, 'flow', file, '--as-of', 'yesterday']);
+
+    expect(sameMoment).toEqual(now);
+    expect([today.event, today.asOf]).toEqual([now.event, `${(now.asOf ?? '').slice(0, 10)}T23:59:59.999Z`]);
+    expect([never.status, never.stdout.toString(), never.stderr.toString()]).toEqual([
+      2,
+      '',
+      expect.stringContaining('--as-of yesterday: Give a time as'),
+    ]);
   });
 
   it('the command line draws what the page draws', async () => {
