@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notFound } from '../../errors';
 import { allow } from '../../http/guard';
 import { PagingSchema } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
@@ -40,7 +41,7 @@ export const duplicatesApi: Route[] = [
     '/api/v1/reviews/:reviewId/duplicates/:recordId',
     allow.lead,
     ({ review, member, params }) => {
-      unlink(review, member, params.recordId ?? '');
+      if (!unlink(review, member, params.recordId ?? '')) throw notFound('This link');
       return noContent();
     },
     { summary: 'Take a record out of its report', status: 204 },

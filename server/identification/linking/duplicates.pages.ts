@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conflict } from '../../errors';
 import type { ReviewAsk } from '../../http/ask';
 import { orDrawAgain } from '../../http/forms';
 import { allow } from '../../http/guard';
@@ -103,8 +104,10 @@ export const duplicatesPages: Route[] = [
     '/reviews/:reviewId/duplicates/:recordId/unlink',
     allow.lead,
     act(({ review, member, params }) => {
-      unlink(review, member, params.recordId ?? '');
-      return `Record ${params.recordId ?? ''} stands for itself again, and will not be linked to these by the search for duplicates.`;
+      const id = params.recordId ?? '';
+      if (!unlink(review, member, id))
+        throw conflict(`Record ${id} is linked to no other; there is no link to take back.`);
+      return `Record ${id} stands for itself again, and will not be linked to these by the search for duplicates.`;
     }),
   ),
 ];

@@ -1,4 +1,4 @@
-import { conflict, invalid } from '../../errors';
+import { invalid } from '../../errors';
 import { commit } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
@@ -80,13 +80,11 @@ export function linkByHand(review: ReviewFile, member: Member, ids: readonly str
   });
 }
 
-/** Takes a record out of its report; the others stay together. Throws "conflict" for a record linked to none. */
-export function unlink(review: ReviewFile, member: Member, id: string): void {
-  commit(review, member.id, (db) => {
+/** Takes a record out of its report; the others stay together. Answers false for a record linked to none. */
+export function unlink(review: ReviewFile, member: Member, id: string): boolean {
+  return commit(review, member.id, (db) => {
     const record = selectRecordById(db, id, member.id);
-    if (selectMembersOf(db, [record.number]).length < 2) {
-      throw conflict(`Record ${id} is not linked to another; there is no link to take back.`);
-    }
-    return { events: [event('duplicate-unlinked', { record: record.number })], answer: null };
+    if (selectMembersOf(db, [record.number]).length < 2) return { events: [], answer: false };
+    return { events: [event('duplicate-unlinked', { record: record.number })], answer: true };
   });
 }

@@ -30,7 +30,7 @@ describe('duplicates', () => {
     const twice = await agent.delete(`${review.api}/duplicates/2`);
 
     expect([linked.status, again.status, named.status, unlinked.status, twice.status]).toEqual([
-      201, 201, 201, 204, 409,
+      201, 201, 201, 204, 404,
     ]);
     expect([linked.body, afterLink, afterNaming]).toEqual([
       { id: '2' },
