@@ -54,8 +54,12 @@ function run(parser: express.RequestHandler, req: Request, res: Response): Promi
 
 const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Copies plain data onto prototype-less objects and drops the names that reach a prototype. */
+/**
+ * Copies plain data onto prototype-less objects and drops the names that reach a prototype. Text becomes what every
+ * file can hold: half a surrogate pair is no UTF-8, and NUL ends a text in some programs.
+ */
 export function bare(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '');
   if (typeof value !== 'object' || value === null) return value;
   if (depth > MAX_DEPTH)
     throw new HttpError(400, `The body is nested deeper than ${String(MAX_DEPTH)} levels.`);

@@ -100,6 +100,12 @@ describe('a body', () => {
     expect(JSON.stringify(read)).toBe('{"a":[{"b":2}]}');
   });
 
+  test('holds only text that every file can hold', () => {
+    expect(bare({ title: 'half \ud83d pair', list: ['nul \0'], whole: '🌾' })).toEqual({
+      ...{ title: 'half \ufffd pair', list: ['nul '], whole: '🌾' },
+    });
+  });
+
   test('nested without end is refused', () => {
     const deep = JSON.parse('[[['.repeat(40) + ']]]'.repeat(40)) as unknown;
 
