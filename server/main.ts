@@ -60,9 +60,19 @@ function failed(error: unknown, name: string, io: CommandIo): number {
     io.err(`${(error as Error).message}\nSee ${name} --help.\n`);
     return 2;
   }
-  if (error instanceof AppError) io.err(`${error.message}\n`);
+  const told = error instanceof AppError ? error.message : wordsForDisk(error);
+  if (told !== null) io.err(`${told}\n`);
   else io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
+}
+
+/** What the disk refuses is no fault of the program; null for everything else. */
+function wordsForDisk(error: unknown): string | null {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  const isFull = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code ?? '');
+  if (isFull) return 'The disk is full. Free some space and try again.';
+  const isRefused = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR'].includes(code ?? '');
+  return isRefused ? (message ?? null) : null;
 }
 
 /** What node:util's parseArgs throws. */

@@ -12,6 +12,7 @@ import { webAppOf } from './web-app';
 const BUSY_WAIT_MS = 200;
 /** Time for requests under way when the process is told to stop. */
 const GRACE_MS = 8000;
+const SWEEP_MS = 50;
 /** An upload may take this long; how slow it may be is watched byte by byte. */
 const REQUEST_LIMIT_MS = 30 * 60_000;
 const HEADERS_LIMIT_MS = 20_000;
@@ -102,8 +103,11 @@ function reasonToStop({ log }: OpenHouse): Promise<{ why: string; code: number }
 async function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // A connection kept alive falls idle when its last answer is out; its client may hold it open for long.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(patience);
 }
 

@@ -1,4 +1,3 @@
-import { AppError } from '../errors';
 import type { House } from '../house';
 import { canWrite } from '../storage/data-folder';
 import { allow } from './guard';
@@ -23,7 +22,7 @@ function isReady(house: House): boolean {
 export const health: Route[] = [
   get('/healthz', allow.anyone, () => json({ ok: true })),
   get('/readyz', allow.anyone, ({ house }) => {
-    if (!isReady(house)) throw new AppError('busy', 'The data cannot be written at the moment.');
-    return json({ ok: true });
+    const ok = isReady(house);
+    return json({ ok }, ok ? 200 : 503);
   }),
 ];

@@ -156,6 +156,17 @@ describe('every response', () => {
   });
 });
 
+it('the sign of health says no, in JSON, while nothing can be written', async () => {
+  const ill = makeHouse();
+  ill.house.accounts.pragma('query_only = ON');
+
+  const { status, body } = await ill.visitor().get('/readyz');
+  const alive = await ill.visitor().get('/healthz');
+
+  expect([status, body, alive.status]).toEqual([503, { ok: false }, 200]);
+  ill.close();
+});
+
 describe('over https', () => {
   let secure: TestHouse;
   beforeAll(() => {
