@@ -7,6 +7,8 @@ import { passwordLinkPages } from './accounts/signing-in/password-links.pages';
 import { setUpPages } from './accounts/signing-in/set-up.pages';
 import { signInPages } from './accounts/signing-in/sign-in.pages';
 import { classificationApi } from './eligibility/classification.api';
+import { dropsApi } from './eligibility/drops/drops.api';
+import { dropsPages } from './eligibility/drops/drops.pages';
 import { eligibilityPages } from './eligibility/eligibility.pages';
 import { filesApi } from './eligibility/files.api';
 import { requestsApi } from './eligibility/requests/requests.api';
@@ -126,6 +128,8 @@ export const routes: Route[] = [
   ...retrievalApi,
   ...requestsPages,
   ...requestsApi,
+  ...dropsPages,
+  ...dropsApi,
   ...filesApi,
   ...classificationApi,
   ...eligibilityPages,

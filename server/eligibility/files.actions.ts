@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { conflict, invalid } from '../errors';
+import { AppError, conflict, invalid } from '../errors';
 import { selectFileHashes } from '../ledger/check.queries';
 import { commit } from '../ledger/commit';
 import { event } from '../ledger/events.rules';
@@ -9,8 +9,9 @@ import { selectReportActs } from '../ledger/report.queries';
 import { newId } from '../secrets';
 import { filePath, incomingFolder, removeFile, storeFile } from '../storage/files';
 import type { ReviewFile } from '../storage/review-store';
+import { sumFullTextSizes } from './drops/drops.queries';
 import { selectReadableFile, type FullTextFile } from './files.queries';
-import { isPdf, MAX_PDF_BYTES, SIGNATURE_BYTES } from './files.rules';
+import { isPdf, MAX_PDF_BYTES, MOST_BYTES_OF_REVIEW, SIGNATURE_BYTES } from './files.rules';
 import { requireSought, retrievalEvents } from './retrieval.actions';
 
 /** Where a full text is received before it is attached, and how large it may be. */
@@ -34,6 +35,7 @@ export async function attachFullText(
   try {
     requireSought(review.db, recordId, member);
     await requirePdf(given.path);
+    requireRoom(review, given.path);
     const { hash, size } = await storeFile(review.folder, given.path);
     return attachStored(review, member, recordId, { name: given.name, hash, size });
   } finally {
@@ -59,7 +61,11 @@ export async function detachFullText(
   return file;
 }
 
-const attachStored = (
+/**
+ * Attaches what is kept already to a sought report, and marks that as retrieved; answers the file's id, an older one's
+ * for the same content. Throws "not-found" and "conflict".
+ */
+export const attachStored = (
   review: ReviewFile,
   member: Member,
   recordId: string,
@@ -82,14 +88,29 @@ const attachStored = (
     };
   });
 
-async function requirePdf(file: string): Promise<void> {
+/** Throws AppError "full" where the review's full texts would take more than its quota with these files. */
+export function requireRoom(review: ReviewFile, ...paths: string[]): void {
+  const more = paths.reduce((sum, file) => sum + statSync(file).size, 0);
+  if (sumFullTextSizes(review.db) + more <= MOST_BYTES_OF_REVIEW) return;
+  throw new AppError(
+    'full',
+    `The full texts of this review may take ${String(MOST_BYTES_OF_REVIEW / 1e9)} GB together, and these would be more. Remove some first.`,
+  );
+}
+
+/** Whether a file begins as a PDF does. */
+export async function isPdfFile(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    if (isPdf(buffer.subarray(0, bytesRead))) return;
+    return isPdf(buffer.subarray(0, bytesRead));
   } finally {
     await handle.close();
   }
+}
+
+async function requirePdf(file: string): Promise<void> {
+  if (await isPdfFile(file)) return;
   const says = 'This file is not a PDF: it lacks the mark that every PDF begins with. Nothing was attached.';
   throw invalid(says, { file: says });
 }

@@ -6,6 +6,9 @@ import { isSought } from './retrieval.rules';
 /** The largest full text that is taken. Scanned books come near it. */
 export const MAX_PDF_BYTES = 100_000_000;
 
+/** What the full texts of one review may take together. */
+export const MOST_BYTES_OF_REVIEW = 20_000_000_000;
+
 /** Readers look for the signature in the first 1,024 bytes (ISO 32000-1, annex H, implementation note 13). */
 export const SIGNATURE_BYTES = 1024;
 

@@ -24,49 +24,76 @@ export interface Upload {
   file: UploadedFile | null;
 }
 
-const LIMITS = { files: 1, fields: 100, fieldSize: 100_000, fieldNameSize: 100, parts: 110, headerPairs: 40 };
+/** What one request may bring: so many files, and so many bytes in one of them. */
+export interface UploadLimits {
+  folder: string;
+  maxBytes: number;
+}
+
+export interface ManyLimits extends UploadLimits {
+  maxFiles: number;
+  maxTotal: number;
+}
+
+export interface Uploads {
+  fields: Record<string, string>;
+  files: UploadedFile[];
+}
+
+const LIMITS = { fields: 100, fieldSize: 100_000, fieldNameSize: 100, headerPairs: 40 };
 const SLOWEST = { everyMs: 30_000, bytes: 16_384 };
 
 /**
  * Streams a multipart form to a temporary file in `folder`, hashing on the way; nothing is held in memory.
  * Throws AppError "too-large" above maxBytes and HttpError 400, 408 or 415; then no file is left behind.
  */
-export async function receiveUpload(
-  ask: Ask,
-  options: { folder: string; maxBytes: number },
-): Promise<Upload> {
+export async function receiveUpload(ask: Ask, options: UploadLimits): Promise<Upload> {
+  const { fields, files } = await receiveUploads(ask, {
+    ...options,
+    maxFiles: 1,
+    maxTotal: options.maxBytes,
+  });
+  return { fields, file: files[0] ?? null };
+}
+
+/** As receiveUpload, for several files in one form, `maxTotal` bytes together. */
+export async function receiveUploads(ask: Ask, options: ManyLimits): Promise<Uploads> {
   const type = ask.req.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type))
     throw new HttpError(415, 'Send the file as a multipart form.');
   const announced = Number(ask.req.headers['content-length'] ?? 0);
-  if (announced > options.maxBytes + 1_000_000) throw tooLarge(options.maxBytes);
+  if (announced > options.maxTotal + 1_000_000) throw tooLarge(options.maxTotal);
   await mkdir(options.folder, { recursive: true });
-  const target = path.join(options.folder, `upload-${randomBytes(12).toString('hex')}.part`);
+  const made: string[] = [];
+  const place = (): string => {
+    const target = path.join(options.folder, `upload-${randomBytes(12).toString('hex')}.part`);
+    made.push(target);
+    return target;
+  };
   try {
-    return await receive(ask, target, options.maxBytes);
+    return await receive(ask, place, options);
   } catch (error) {
     ask.req.unpipe();
     ask.req.resume();
-    await rm(target, { force: true });
+    for (const target of made) await rm(target, { force: true });
     throw error;
   }
 }
 
-function receive(ask: Ask, target: string, maxBytes: number): Promise<Upload> {
+function receive(ask: Ask, place: () => string, limits: ManyLimits): Promise<Uploads> {
   const { req } = ask;
+  const { maxBytes, maxFiles, maxTotal } = limits;
+  let total = 0;
   const fields = Object.create(null) as Record<string, string>;
   const stop = new AbortController();
-  return new Promise<Upload>((resolve, reject) => {
+  return new Promise<Uploads>((resolve, reject) => {
     const parser = parserOf(req.headers);
-    let saving: Promise<UploadedFile | null> = Promise.resolve(null);
+    const saving: Promise<UploadedFile | null>[] = [];
     const pace = watchPace(req, () => fail(new HttpError(408, 'The upload was too slow and was given up.')));
     const fail = (error: Error) => {
       pace.stop();
       stop.abort();
-      saving.then(
-        () => reject(error),
-        () => reject(error),
-      );
+      void Promise.allSettled(saving).then(() => reject(error));
     };
     parser.on('field', (name, value, nameCut, valueCut) => {
       if (nameCut || valueCut) fail(new HttpError(413, 'A field of this form is too long.'));
@@ -74,15 +101,25 @@ function receive(ask: Ask, target: string, maxBytes: number): Promise<Upload> {
     });
     parser.on('file', (_field, stream, name) => {
       stream.once('limit', () => fail(tooLarge(maxBytes)));
-      saving = saveFile(stream, target, name, stop.signal);
-      saving.catch((error: unknown) => fail(error as Error));
+      stream.on('data', (chunk: Buffer) => {
+        if ((total += chunk.length) > maxTotal) fail(tooLarge(maxTotal));
+      });
+      const saved = saveFile(stream, place(), name, stop.signal);
+      saved.catch((error: unknown) => fail(error as Error));
+      saving.push(saved);
     });
     parser.once('fieldsLimit', () => fail(new HttpError(413, 'This form has too many fields.')));
-    parser.once('filesLimit', () => fail(new HttpError(400, 'Send one file at a time.')));
+    parser.once('filesLimit', () =>
+      fail(
+        new HttpError(400, maxFiles === 1 ? 'Send one file at a time.' : 'These are too many files at once.'),
+      ),
+    );
     parser.once('error', () => fail(malformed()));
     parser.once('finish', () => {
       pace.stop();
-      saving.then((file) => resolve({ fields, file }), reject);
+      Promise.all(saving).then((all) => {
+        resolve({ fields, files: all.filter((file) => file !== null) });
+      }, reject);
     });
     req.once('close', () => {
       if (!req.complete) fail(malformed());
@@ -93,7 +130,10 @@ function receive(ask: Ask, target: string, maxBytes: number): Promise<Upload> {
   function parserOf(headers: Ask['req']['headers']) {
     try {
       const known = { ...headers, 'content-type': headers['content-type'] ?? '' };
-      return new Busboy({ headers: known, limits: { ...LIMITS, fileSize: maxBytes } });
+      return new Busboy({
+        headers: known,
+        limits: { ...LIMITS, files: maxFiles, parts: maxFiles + 110, fileSize: maxBytes },
+      });
     } catch {
       throw malformed();
     }

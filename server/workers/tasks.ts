@@ -4,6 +4,7 @@ import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
 import { pastFlow } from './past-flow';
 import { prepareArchive } from './prepare-archive';
+import { readPdf } from './read-pdf';
 import { surveyCitations } from './survey-citations';
 import { writeReport } from './write-report';
 
@@ -18,6 +19,7 @@ export const TASKS = {
   'parse-citations': parseCitations,
   'past-flow': pastFlow,
   'prepare-archive': prepareArchive,
+  'read-pdf': readPdf,
   'survey-citations': surveyCitations,
   'write-report': writeReport,
 };

@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<string, string>> = {
   study_reports: 'Which reports tell of which study.',
   people: 'Names and addresses of members; outside the ledger, so that a person can be forgotten.',
   import_jobs: 'How loading each file went.',
+  dropped_files: 'Empty here: full texts that wait to be matched stay where they were dropped.',
   idempotency_keys: 'Empty here.',
 };
 

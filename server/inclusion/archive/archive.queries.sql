@@ -10,6 +10,9 @@ UPDATE people SET email = '', name = 'Member ' || (
 -- BLOCK delete_idempotency_keys
 DELETE FROM idempotency_keys;
 
+-- BLOCK delete_dropped_files
+DELETE FROM dropped_files;
+
 -- BLOCK select_tables
 SELECT name, (SELECT json_group_array(c.name) FROM pragma_table_info(t.name) c) AS columns
 FROM sqlite_schema t WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid;

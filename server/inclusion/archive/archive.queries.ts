@@ -11,12 +11,13 @@ const TableSchema = z.object({
 });
 
 /**
- * Takes out of a copy what belongs to this server: whose account a member is, and answers kept for repeated requests;
+ * Takes out of a copy what belongs to this server: whose account a member is, and answers kept for repeated requests, files that wait;
  * without `people` also names and addresses. The ledger names members by ids alone and stays whole.
  */
 export function stripCopy(db: Database, { people }: { people: boolean }): void {
   sql.run(db, 'forget_accounts', {});
   sql.run(db, 'delete_idempotency_keys', {});
+  sql.run(db, 'delete_dropped_files', {});
   if (!people) sql.run(db, 'forget_people', {});
 }
 

@@ -1,7 +1,7 @@
 import { event } from '../../../server/ledger/events.rules';
 import { newId } from '../../../server/secrets';
 import type { TestMember } from '../review-builder';
-import { addStudy, accountIdsOf, ownProofs, type Caller, type Seed } from './seed';
+import { addDrop, addStudy, accountIdsOf, ownProofs, type Caller, type Seed } from './seed';
 import type { Line } from './table';
 
 /** What is sent: `body` as JSON, or null for a PDF in a multipart form; `ids` fill the path before the seed's. */
@@ -72,6 +72,12 @@ const attached: Make = ({ review, records }) => {
   return { ids: { fileId: file } };
 };
 
+/** A dropped file that waits, and a report that it may be said to be of. */
+const dropped: Make = ({ review, records }) => ({
+  ids: { dropId: addDrop(review) },
+  body: { record: records.assessed },
+});
+
 const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
@@ -108,6 +114,12 @@ const MAKE: Record<string, Make> = {
   }),
   [`POST ${RECORD}/request`]: onAssessed({ from: 'the authors' }),
   [`DELETE ${RECORD}/request`]: onAssessed(undefined),
+  [`POST ${REVIEW}/retrieval/files`]: () => ({ body: null }),
+  [`POST ${API}/full-texts`]: () => ({ body: null }),
+  [`GET ${REVIEW}/retrieval/files/:dropId`]: dropped,
+  [`POST ${REVIEW}/retrieval/files/:dropId`]: dropped,
+  [`POST ${API}/full-texts/:dropId`]: dropped,
+  [`DELETE ${API}/full-texts/:dropId`]: dropped,
   [`DELETE ${API}/files/:fileId`]: attached,
   [`POST ${REVIEW}/files/:fileId/delete`]: attached,
   [`POST ${REVIEW}/protocol/reasons/:reasonId/merging`]: ({ review }) => ({

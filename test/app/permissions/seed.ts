@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { insertAccount } from '../../../server/accounts/accounts.queries';
 import { inviteToSite } from '../../../server/accounts/invitations.actions';
 import { selectInvitations } from '../../../server/accounts/invitations.queries';
@@ -5,6 +6,7 @@ import { selectSessions, selectTokens } from '../../../server/accounts/proofs.qu
 import { sessionLimits, startSession } from '../../../server/accounts/sessions.actions';
 import { makePasswordLink } from '../../../server/accounts/signing-in/password-links.actions';
 import { createToken } from '../../../server/accounts/tokens.actions';
+import { insertDrop } from '../../../server/eligibility/drops/drops.queries';
 import { event } from '../../../server/ledger/events.rules';
 import { newId } from '../../../server/secrets';
 import { addPerson, type TestHouse } from '../house';
@@ -101,6 +103,7 @@ async function idsOf(review: TestReview<Names>): Promise<Record<string, string>>
   const { id: fileId } = review.file.db.prepare('SELECT id FROM files').get() as { id: string };
   return {
     ...{ reviewId: review.id, reasonId, fileId, memberId: sam.member, studyId: addStudy(review) },
+    dropId: addDrop(review),
     ...{ sourceId: await first('sources'), importId: await first('imports') },
     ...{ set: 'all', format: 'csv', stage: 'screening', pairId: '5-6' },
   };
@@ -112,6 +115,15 @@ export function addStudy(review: Pick<TestReview, 'act' | 'records'>): string {
   const about = { label: 'Park 2004', participants: null, previous: false };
   review.act(event('study-grouped', { study, ...about, records: [Number(at(review.records, 2))] }));
   return study;
+}
+
+/** A full text that was dropped in bulk and waits for a person; answers its id. */
+export function addDrop({ file }: Pick<TestReview, 'file'>): string {
+  const id = newId();
+  const hash = createHash('sha256').update(PDF).digest('hex');
+  const about = { at: file.clock().toISOString(), member: 'nobody', name: 'dropped.pdf', size: PDF.length };
+  insertDrop(file.db, { id, ...about, hash, status: 'waiting', says: 'A person has to look.' });
+  return id;
 }
 
 /** What the pages about accounts name: somebody else's account, an invitation, and the secret of a link. */

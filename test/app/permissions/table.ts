@@ -274,6 +274,14 @@ export const TABLE: readonly Line[] = [
     ['adjudicator', ...LEADS],
     `
     GET /reviews/:reviewId/retrieval
+    GET /reviews/:reviewId/retrieval/files
+    POST /reviews/:reviewId/retrieval/files
+    GET /reviews/:reviewId/retrieval/files/:dropId
+    POST /reviews/:reviewId/retrieval/files/:dropId
+    GET /api/v1/reviews/:reviewId/full-texts
+    POST /api/v1/reviews/:reviewId/full-texts
+    POST /api/v1/reviews/:reviewId/full-texts/:dropId
+    DELETE /api/v1/reviews/:reviewId/full-texts/:dropId
     POST /reviews/:reviewId/retrieval
     POST /reviews/:reviewId/retrieval/requests
     POST /reviews/:reviewId/files/:fileId/delete
