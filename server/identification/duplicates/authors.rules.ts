@@ -18,7 +18,12 @@ const tell = (text: string): string[] =>
     .split(' ')
     .filter((word) => word.length > 1 && !particles.has(word));
 
-export function readAuthors(authors: readonly Author[] = []): Names {
+const nobody = /^\W*(?:anonymous|anon|no authors? (?:listed|named|indicated)|unknown|et al)\W*$/i;
+
+export function readAuthors(listed: readonly Author[] = []): Names {
+  const authors = listed.filter(
+    (author) => !nobody.test('literal' in author ? author.literal : author.family),
+  );
   const surnames = authors.map((author) => tell('literal' in author ? author.literal : author.family));
   const given = authors.map((author) => tell('literal' in author ? '' : (author.given ?? '')));
   return {

@@ -1,11 +1,12 @@
+import type { Column } from './columns.rules';
 import { compareAuthors, type People } from './authors.rules';
 import { compareJournals } from './journal.rules';
 import type { Fingerprint } from './normalise.rules';
 import { compareVolumes } from './numbers.rules';
 import { sameOrNot, shareOne, type Outcome } from './outcome.rules';
-import { comparePages, endAlike, isDayForPage } from './pages.rules';
+import { comparePages, endAlike, isDayForPage, isEarly, isNextPage } from './pages.rules';
 import { thresholds } from './thresholds.rules';
-import { compareTitles, noticesClash, titlesClash, type TitleVerdict } from './title.rules';
+import { compareTitles, isReworded, noticesClash, titlesClash, type TitleVerdict } from './title.rules';
 import { dice } from './words.rules';
 
 /** What two records say of one another, field by field; the same whichever comes first. */
@@ -20,6 +21,10 @@ export interface Comparison {
   translated: boolean;
   /** The title says enough to tell its report from others; "Editorial" does not. */
   telling: boolean;
+  /** One is a column's, which comes again in the next issue, or in the same. */
+  column: Column;
+  /** One title has a word that the other has not. */
+  reworded: boolean;
   authors: Outcome;
   people: People;
   /** Years apart, null where one is missing. */
@@ -29,6 +34,10 @@ export interface Comparison {
   issue: Outcome;
   pages: Outcome;
   lastPage: Outcome;
+  /** The pages are one apart. */
+  nextPage: boolean;
+  /** The first pages of an issue, whose numbers the next issue may have again. */
+  early: boolean;
   /** The page of one may be the day on which the issue appeared. */
   dayForPage: boolean;
   doi: Outcome;
@@ -54,6 +63,8 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     clash: titlesClash(a.title, b.title),
     translated: a.title.translated || b.title.translated,
     telling: tells(a) && tells(b),
+    column: a.title.column === 'none' ? b.title.column : a.title.column,
+    reworded: isReworded(a.title, b.title),
     authors: people.outcome,
     people,
     years: a.year === undefined || b.year === undefined ? null : Math.abs(a.year - b.year),
@@ -62,6 +73,8 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
     issue: shifted ? 'agree' : shareOne(a.issue, b.issue),
     pages: shifted ? 'nothing' : comparePages(a.place, b.place),
     lastPage: endAlike(a.place, b.place),
+    nextPage: isNextPage(a.place, b.place),
+    early: isEarly(a.place) || isEarly(b.place),
     dayForPage: isDayForPage(a.place, b.place),
     doi: sameOrNot(a.doi, b.doi),
     pmid: sameOrNot(a.pmid, b.pmid),

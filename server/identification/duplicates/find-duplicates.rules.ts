@@ -11,7 +11,7 @@ import { report, type Entry, type Matches } from './report.rules';
 export type { Matches } from './report.rules';
 
 /** The version of the method: it changes whenever any record may be decided differently. */
-export const ENGINE_VERSION = '2.0';
+export const ENGINE_VERSION = '2.1';
 
 /** A record to match, with the ids of those that a person has taken it apart from. */
 export interface MatchInput {

@@ -6,16 +6,26 @@ const stopWords = new Set('the of and for in on a an de la der des du et und fur
 /** The words of a journal's name that tell it apart. */
 export function readJournal(text: string): readonly string[] {
   // "Circulation. Conference: …", "Haematologica-the Hematology Journal": what follows is no part of the name.
-  return plainWords(text.replace(/[([:;=/].*$|-the\s.*$/i, '').replace(/[.,]\s*conference$/i, ''))
+  return plainWords(
+    text
+      .replace(/\bannual\b(?=.*\b(?:conference|meeting|symposium|congress|workshop))/i, '')
+      .replace(/[([:;=/].*$|-the\s.*$/i, '')
+      .replace(/[.,]\s*conference$/i, ''),
+  )
     .split(' ')
-    .filter((word) => word !== '' && !stopWords.has(word) && !/^\d+$/.test(word));
+    .filter((word) => word !== '' && !stopWords.has(word) && !/^\d+(?:st|nd|rd|th)?$/.test(word));
 }
 
 /** Whether two names can be the same journal's, one of them abbreviated. */
 export function compareJournals(a: readonly string[], b: readonly string[]): Outcome {
   if (a.length === 0 || b.length === 0) return 'nothing';
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const agree = short.join('') === long.join('') || abbreviates(short, long) || isAcronym(short, long);
+  const agree =
+    short.join('') === long.join('') ||
+    abbreviates(short, long) ||
+    isAcronym(short, long) ||
+    // "J AIS", "Proc. CHI"
+    (standsFor(short[0] ?? '', long[0] ?? '') && isAcronym(short.slice(1), long.slice(1)));
   return agree ? 'agree' : 'contradict';
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CitationRecord } from '../../../importers/record';
 import { readAuthors, type Names } from './authors.rules';
 import { readJournal } from './journal.rules';
-import { readNumbers, type Numbers } from './numbers.rules';
+import { isPages, readNumbers, type Numbers } from './numbers.rules';
 import { readPages, type Place } from './pages.rules';
 import { readStage, type PublicationStage } from './stage.rules';
 import { readTitle, type Title } from './title.rules';
@@ -38,7 +38,7 @@ export function fingerprint(record: CitationRecord): Fingerprint {
     year: record.year,
     journals: journalNames(record).flatMap(knownJournal),
     issn: (record.issn ?? none).map(identity),
-    place: readPages(record.pages),
+    place: readPages(pagesOf(record)),
     doi: identityOf(record.doi ?? doiOfNotes(record.notes)),
     pmid: identityOf(record.pmid),
     pmcid: identityOf(record.pmcid),
@@ -57,6 +57,9 @@ const journalNames = ({ journal, journalAbbreviation, extra }: CitationRecord): 
   [journal, journalAbbreviation, ...(journal === undefined ? (extra?.booktitle ?? none) : none)].filter(
     (name) => name !== undefined,
   );
+
+const pagesOf = ({ pages, issue }: CitationRecord): string | undefined =>
+  pages ?? (issue !== undefined && isPages(issue) ? issue : undefined);
 
 const identityOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : identity(text.toLowerCase());

@@ -9,11 +9,22 @@ export interface Numbers {
 }
 
 /** "12(3)" is volume 12, issue 3; letters and words around the numbers are the database's. */
-export function readNumbers({ volume = '', issue = '' }: CitationRecord): Numbers {
+export function readNumbers({ volume = '', issue: written = '' }: CitationRecord): Numbers {
+  const issue = isDate(written) || isPages(written) ? '' : written;
   const [, outer = volume, inner = ''] = /^([^(]*\d[^(]*)\(([^)]*\d[^)]*)\)/.exec(volume) ?? [];
   // "1)" is the rest of "50(Suppl 1)": its volume is lost.
   if (/^\d+\)/.test(volume)) return { volume: [], issue: digits(issue) };
   return { volume: digits(outer), issue: inner === '' ? digits(issue) : digits(`${inner} ${issue}`) };
+}
+
+/** A day stands for the issue ("apr09 1"), or a spreadsheet made one of it: no evidence. */
+const isDate = (issue: string): boolean =>
+  /(?:^|[^a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(issue) && /\d/.test(issue);
+
+/** "585-591" in the field of the issue; "2-3" is an issue. */
+export function isPages(issue: string): boolean {
+  const [, first, last] = /^\s*(\d+)\s*[-–]\s*(\d+)\s*$/.exec(issue) ?? [];
+  return first !== undefined && (Number(first) > 60 || Math.abs(Number(last) - Number(first)) > 6);
 }
 
 /** Volumes recur; each is read and kept once. */

@@ -21,7 +21,7 @@ export function readPages(text: string | undefined): Place | null {
   // "215p" is how many there are, not which.
   if (plain === '' || damagedByDates.test(plain) || /^\d+p$/.test(plain)) return null;
   const match = /^([a-z]*)[.:]?(\d{1,9})[a-z]?(?:[-–](?:[a-z]*)(\d{1,9}))?/.exec(plain);
-  if (match?.[2] === undefined) return null;
+  if (match?.[2] === undefined) return readRoman(plain);
   const [, prefix = '', start, end] = match;
   const first = Number(start);
   const last = end === undefined ? null : lengthen(start, end);
@@ -32,6 +32,25 @@ export function readPages(text: string | undefined): Place | null {
   const early = first === 0 || (first === 1 && prefix === '');
   return { first, last, prefix, provisional: article || early || backwards };
 }
+
+/** The front matter of an issue: "iii-v". */
+const ROMAN = 'roman';
+
+function readRoman(text: string): Place | null {
+  const match = /^([ivxl]+)(?:[-–]([ivxl]+))?$/.exec(text);
+  if (match?.[1] === undefined) return null;
+  const last = match[2] === undefined ? null : valueOf(match[2]);
+  return { first: valueOf(match[1]), last, prefix: ROMAN, provisional: false };
+}
+
+function valueOf(roman: string): number {
+  const values = [...roman].map((letter) => ({ i: 1, v: 5, x: 10, l: 50 })[letter] ?? 0);
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
+}
+
+/** Whether the next issue of a journal that counts its pages anew may have the same pages. */
+export const isEarly = (place: Place | null): boolean =>
+  place === null || place.prefix === ROMAN || place.first < 10;
 
 function lengthen(start: string, end: string): number {
   return Number(end.length < start.length ? start.slice(0, start.length - end.length) + end : end);
@@ -56,6 +75,9 @@ export function isDayForPage(a: Place | null, b: Place | null): boolean {
   const mayBeDay = ({ first, last, prefix }: Place): boolean => prefix === '' && last === null && first <= 31;
   return mayBeDay(a) !== mayBeDay(b);
 }
+
+export const isNextPage = (a: Place | null, b: Place | null): boolean =>
+  a !== null && b !== null && a.prefix === b.prefix && Math.abs(a.first - b.first) === 1;
 
 /** Whether two ranges of more than a page end at the same page; abstracts share a page with others. */
 export function endAlike(a: Place | null, b: Place | null): Outcome {

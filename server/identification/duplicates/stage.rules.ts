@@ -15,6 +15,13 @@ export function readStage(record: CitationRecord): PublicationStage {
   const journal = record.journal ?? '';
   if (/preprint/i.test(types) || preprints.test(journal)) return 'preprint';
   if (/registration|trial registry/i.test(types) || registers.test(journal)) return 'registration';
+  if (isThesis(record, types)) return 'thesis';
   if (/conference|abstract|proceeding|meeting/i.test(types)) return 'conference';
-  return /thesis|dissertation/i.test(types) ? 'thesis' : 'article';
+  return 'article';
 }
+
+/** Also its entry in a list of theses, or a degree where a volume should be. */
+const isThesis = ({ journal = '', volume = '' }: CitationRecord, types: string): boolean =>
+  /thesis|dissertation/i.test(types) ||
+  /^(?:dissertation abstracts|masters abstracts|proquest dissertations)\b/i.test(journal) ||
+  /^\W*(?:ph\.? ?d|m\.? ?sc|master|doctoral)\b/i.test(volume);

@@ -1,3 +1,4 @@
+import { readColumn, type Column } from './columns.rules';
 import { thresholds } from './thresholds.rules';
 import { dice, diceOfPieces, hash, plainWords, wordSet } from './words.rules';
 
@@ -9,6 +10,10 @@ export interface Title {
   /** Its two longest words, the rarest there are. */
   longest: readonly number[];
   length: number;
+  /** How many letters of its key come before its subtitle, 0 where it has none. */
+  main: number;
+  /** Whether it comes again in the next issue, or in the same. */
+  column: Column;
   /** Its numbers in order; parts and phases written as Roman numerals count. */
   numbers: string;
   /** What it says of itself as a publication: "erratum", "reply", "protocol". */
@@ -35,7 +40,7 @@ const decorations: readonly RegExp[] = [
 // Databases title a correction like the report that it corrects, with that report's place behind it: "(vol 142, pg
 // 310, 2003)", "(New England Journal of Medicine (2009) 360 (542-544))".
 const correctedPlaces: readonly RegExp[] = [
-  /\s*\(vol\.? \w+,? (?:pg|p|pp|art|e|issue|no)\b.*$/is,
+  /\s*\(vol\.? \w+,? (?:(?:pg|p|pp|art|e|issue|no)\b|\w?\d).*$/is,
   /\s*\([^()]*\([^()]*\b(?:19|20)\d\d\)[^()]*\d(?:[^()]*\([^()]*\))*[^()]*\)\.?\s*$/s,
 ];
 const correctionHeading =
@@ -59,6 +64,7 @@ const noticeRows: readonly RegExp[] = [
   /^editorials?$/,
   /^protocols?$/,
   /^updated?$/,
+  /^bookreviews?$/,
 ];
 
 const subjectRows: readonly RegExp[] = [
@@ -90,11 +96,24 @@ export function readTitle(text: string): Title {
     words: wordSet(words),
     longest: longestOf(words),
     length: words.length,
+    main: mainOf(told, words),
+    column: readColumn(told),
     numbers: words.flatMap((word, at) => numbersOf(word, words[at - 1])).join(' '),
-    notices: rowsFound(noticeRows, corrects ? [...words, 'erratum'] : words),
+    notices: rowsFound(noticeRows, [
+      ...words,
+      ...(corrects ? ['erratum'] : []),
+      ...(/^books? reviews?\b/.test(words.join(' ')) ? ['bookreview'] : []),
+    ]),
     translated: /^\s*\[.+\]\W*$/s.test(bare),
     subjects: rowsFound(subjectRows, words),
   };
+}
+
+/** Some databases leave subtitles out: a title that is another's without its subtitle. */
+function mainOf(text: string, words: readonly string[]): number {
+  const [main = '', ...rest] = text.split(/[:?.;]\s|\s[-–—]+\s/);
+  const length = rest.length === 0 ? 0 : plainWords(main).replaceAll(' ', '').length;
+  return length < words.join('').length ? length : 0;
 }
 
 const longestOf = (words: readonly string[]): number[] =>
@@ -125,16 +144,21 @@ export type TitleVerdict = 'same' | 'longer' | 'near' | 'alike' | 'missing' | 'd
 export function compareTitles(a: Title, b: Title): { verdict: TitleVerdict; likeness: number } {
   if (a.key === '' || b.key === '') return { verdict: 'missing', likeness: 0 };
   if (a.key === b.key) return { verdict: 'same', likeness: 1 };
-  if (startsWith(a.key, b.key) || startsWith(b.key, a.key)) return { verdict: 'longer', likeness: 0.95 };
+  if (goesOn(a, b) || goesOn(b, a)) return { verdict: 'longer', likeness: 0.95 };
   const rough = dice(a.words, b.words);
   const likeness = rough < 0.3 ? rough : Math.max(rough, diceOfPieces(a.key, b.key));
   if (likeness >= thresholds.nearTitle) return { verdict: 'near', likeness };
   return { verdict: likeness >= thresholds.alikeTitle ? 'alike' : 'different', likeness };
 }
 
-function startsWith(long: string, short: string): boolean {
-  return short.length >= 40 && long.startsWith(short);
+/** One goes on where the other ends, or ends where the other's subtitle begins. */
+function goesOn(long: Title, short: Title): boolean {
+  if (!long.key.startsWith(short.key)) return false;
+  return short.key.length >= 40 || (long.main === short.key.length && short.key.length >= 20);
 }
+
+/** Whether one has a word that the other has not: more than spelling and little words. */
+export const isReworded = (a: Title, b: Title): boolean => Math.abs(a.key.length - b.key.length) > 5;
 
 /** Whether numbers or telling words make two titles those of sister reports. */
 export function titlesClash(a: Title, b: Title): boolean {

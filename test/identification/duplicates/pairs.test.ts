@@ -16,6 +16,16 @@ const letter: Partial<CitationRecord> = {
   pages: undefined,
 };
 const title = article().title ?? '';
+/** A column of an issue that counts its pages anew. */
+const column: Partial<CitationRecord> = { ...none, title: 'Editorial notes', pages: '1-3' };
+const conference: Partial<CitationRecord> = {
+  ...none,
+  type: 'conference-paper',
+  volume: undefined,
+  issue: undefined,
+  pages: undefined,
+};
+const aisJournal = (journal: string): Partial<CitationRecord> => ({ ...none, journal, pages: undefined });
 
 describe('is linked unasked', () => {
   test.each<Pair>([
@@ -59,6 +69,45 @@ describe('is linked unasked', () => {
       'a translated title where the place agrees',
       none,
       { ...none, title: '[Gehgruppen und Blutdruck bei pensionierten Busfahrern: eine Kohortenstudie].' },
+    ],
+    [
+      'a subtitle left out',
+      { ...none, title: 'Crowd work in cities: a review' },
+      { ...none, title: 'Crowd work in cities' },
+    ],
+    ['pages in the field of the issue', none, { ...none, issue: '201-209', pages: undefined }],
+    ['a day in the field of the issue', none, { ...none, issue: 'apr09 1', pages: 'c1804' }],
+    ['a slip in the volume under one range of pages', none, { ...none, volume: '21' }],
+    ['a slip in the year, all else equal', none, { ...none, year: 2016 }],
+    ['one DOI, a slip in the page', { pmid: undefined }, { pmid: undefined, pages: '210' }],
+    ['nobody named as author', none, { ...none, authors: [{ literal: '[Anonymous]' }] }],
+    [
+      'proceedings by their full name and in short',
+      {
+        ...conference,
+        journal: 'Proceedings of the 35th Annual Hawaii International Conference on System Sciences',
+      },
+      { ...conference, journal: 'HICSS' },
+    ],
+    [
+      'a journal half by its initials',
+      aisJournal('J. AIS'),
+      aisJournal('Journal of the Association for Information Systems'),
+    ],
+    ['an editorial of one issue', column, { ...column, pages: undefined, journal: 'J Imag Cardiol' }],
+    [
+      'an editorial at one place, its issue missing',
+      { ...column, pages: '101-103' },
+      {
+        ...column,
+        pages: '101-103',
+        issue: undefined,
+      },
+    ],
+    [
+      'an editorial under one DOI',
+      { ...column, doi: '10.1000/ed.1' },
+      { ...column, doi: '10.1000/ed.1', pages: undefined },
     ],
   ])('%s', (_note, a, b) => {
     expect(verdictOf(article(a), article(b))).toBe('linked');
@@ -107,6 +156,44 @@ describe('is not linked unasked', () => {
       'a column that recurs',
       { ...none, title: 'Editorial notes', pages: '1' },
       { ...none, title: 'Editorial notes', volume: '13', pages: '1' },
+    ],
+    ['a column of the next issue, on the same pages', column, { ...column, issue: '4' }],
+    ['a column, its issue missing, on a page of every issue', column, { ...column, issue: undefined }],
+    [
+      'a column of the next issue, its volume missing',
+      { ...column, title: 'Call for papers' },
+      { ...column, title: 'Call for papers', issue: '4', volume: undefined },
+    ],
+    ['front matter of two issues', { ...column, pages: 'iii-v' }, { ...column, pages: 'iii-v', issue: '4' }],
+    [
+      'a minitrack that comes every year',
+      { ...conference, title: 'Introduction to the minitrack on digital work and its discontents' },
+      {
+        ...conference,
+        title: 'Introduction to the minitrack on digital work and its discontents',
+        year: 2020,
+      },
+    ],
+    [
+      'an editorial on another subject',
+      { ...column, title: 'Editorial notes: walking groups' },
+      { ...column, issue: undefined },
+    ],
+    [
+      'two replies of one person in one issue',
+      { ...column, title: 'Reply', pages: '77' },
+      { ...column, title: 'Reply', pages: undefined },
+    ],
+    ['a book review of it', none, { ...none, title: `Book review: ${title}`, pages: undefined }],
+    [
+      'a letter and its reply on one page',
+      { ...none, pages: '222' },
+      { ...none, pages: '222', authors: [{ family: 'Silva' }] },
+    ],
+    [
+      'a word more, and nothing of the place',
+      { ...none, volume: undefined, pages: undefined, title: `Potentially ${title}` },
+      { ...none, volume: undefined, issue: undefined, pages: undefined },
     ],
     ['years apart', none, { ...none, year: 2012, volume: undefined, pages: undefined }],
     [

@@ -8,7 +8,7 @@ const sets: [name: string, mostMissed: number][] = [
   ['stroke', 2],
   ['haematology', 15],
   ['cytology_screening', 1],
-  ['diabetes', 1],
+  ['diabetes', 0],
   ['copper', 0],
   ['tafenoquine', 0],
   ['special_cases', 0],
