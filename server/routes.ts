@@ -67,6 +67,7 @@ import { pilotPages } from './screening/pilot/pilot.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
+import { assignmentPages } from './voting/assignment/assignment.pages';
 import { agreementApi } from './voting/agreement/agreement.api';
 import { agreementPages } from './voting/agreement/agreement.pages';
 import { conflictsApi } from './voting/conflicts.api';
@@ -89,6 +90,7 @@ export const routes: Route[] = [
   ...reviewsApi,
   ...teamPages,
   ...teamApi,
+  ...assignmentPages,
   ...protocolPages,
   ...rulesPages,
   ...reasonsPages,

@@ -104,6 +104,16 @@ export const EVENT_PAYLOADS = {
     note: Text.nullable(),
   }),
   'pilot-started': z.object({ pilot: Id, seed: Count, records: z.array(RecordNumber).min(1) }),
+  /** A run of records from `first` is dealt the cards of `deck`; an empty one: everybody votes. `how` is for readers. */
+  'voters-assigned': z.object({
+    assignment: Id,
+    stage: StageSchema,
+    first: RecordNumber,
+    last: RecordNumber.nullable(),
+    seed: Count,
+    deck: z.array(z.array(Id).min(1)),
+    how: Text,
+  }),
   'pilot-kept': z.object({ pilot: Id }),
   /** `votes`: those cast in the pilot, which are withdrawn with it. */
   'pilot-discarded': z.object({ pilot: Id, votes: z.array(Id) }),

@@ -4,6 +4,11 @@ SELECT json_group_array(number) AS numbers FROM records WHERE fate = @fate AND s
 -- BLOCK select_largest
 SELECT coalesce(max(number), 0) AS number FROM records;
 
+-- BLOCK select_open_voters
+SELECT DISTINCT s.number, v.member FROM votes v JOIN records r ON r.number = v.record
+JOIN records s ON s.group_number = r.group_number AND s.standing = 1
+WHERE v.stage = @stage AND s.fate = @fate;
+
 -- BLOCK select_voted
 SELECT json_group_array(DISTINCT s.number) AS numbers
 FROM votes v JOIN records r ON r.number = v.record JOIN records s ON s.group_number = r.group_number AND s.standing = 1

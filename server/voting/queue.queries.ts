@@ -4,6 +4,7 @@ import type { FateName, Stage } from '../ledger/fates.rules';
 import { selectOptionalRecord, type RecordRow } from '../ledger/records.queries';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
+import { seatingOf, type Seating } from './assignment/seating.queries';
 import { NumberSet, QueueIndex } from './waiting.rules';
 
 const sql = queriesOf('server/voting/queue.queries.sql');
@@ -16,6 +17,7 @@ const AWAITING: Record<Stage, FateName> = {
 const flag = z.number().transform((value) => value === 1);
 const NumbersSchema = z.object({ numbers: z.string().transform((text) => JSON.parse(text) as number[]) });
 const TouchedSchema = z.object({ number: z.number(), standing: flag, open: flag, group_number: z.number() });
+const OpenVoterSchema = z.object({ number: z.number(), member: z.string() });
 const VoterSchema = z.object({ group_number: z.number(), member: z.string() });
 
 /** A voter's own queue at a stage. */
@@ -30,7 +32,8 @@ export interface Waiting {
 
 /**
  * The records that wait for this voter at a stage, by import and position: those that stand for a report which still
- * takes votes, and which the voter has not voted on. Nothing else of others' acts enters. Reading it takes no longer
+ * takes votes, which are not assigned to others, and which the voter has not voted on. Nothing else of others' acts
+ * enters. Reading it takes no longer
  * in a large review than in a small one: an index in memory is kept up with every act.
  */
 export function waitingOf(db: Database, member: string, stage: Stage): Waiting {
@@ -57,6 +60,7 @@ interface Kept {
   epoch: number;
   noted: number;
   dataVersion: number;
+  seating: Seating;
 }
 
 const kept: Record<Stage, WeakMap<Database, Kept>> = { screening: new WeakMap(), eligibility: new WeakMap() };
@@ -65,10 +69,12 @@ function currentIndex(db: Database, stage: Stage): QueueIndex {
   const { epoch, records } = changesOf(db);
   // Another process may have written into the file; what this one has written does not move the version.
   const dataVersion = Number(db.pragma('data_version', { simple: true }));
+  const seating = seatingOf(db, stage);
   const known = kept[stage].get(db);
-  if (known?.epoch !== epoch || known.dataVersion !== dataVersion) {
-    const index = readIndex(db, stage);
-    kept[stage].set(db, { index, epoch, noted: records.length, dataVersion });
+  const stands = known?.epoch === epoch && known.dataVersion === dataVersion && known.seating === seating;
+  if (known === undefined || !stands) {
+    const index = readIndex(db, stage, seating);
+    kept[stage].set(db, { index, epoch, noted: records.length, dataVersion, seating });
     return index;
   }
   if (known.noted < records.length) {
@@ -78,10 +84,20 @@ function currentIndex(db: Database, stage: Stage): QueueIndex {
   return known.index;
 }
 
-function readIndex(db: Database, stage: Stage): QueueIndex {
+function readIndex(db: Database, stage: Stage, seating: Seating): QueueIndex {
   const { number: largest } = sql.row(db, 'select_largest', {}, z.object({ number: z.number() }));
   const { numbers } = sql.row(db, 'select_open', { fate: AWAITING[stage] }, NumbersSchema);
-  return new QueueIndex(new NumberSet(numbers, largest), largest);
+  const open = new NumberSet(numbers, largest);
+  if (seating.signature === '') return new QueueIndex(open, largest);
+  const voters = new Map<number, Set<string>>();
+  for (const { number, member } of sql.rows(
+    db,
+    'select_open_voters',
+    { stage, fate: AWAITING[stage] },
+    OpenVoterSchema,
+  ))
+    voters.set(number, (voters.get(number) ?? new Set<string>()).add(member));
+  return new QueueIndex(open, largest, { waitsFor: seating.waitsFor, voters });
 }
 
 const selectVoted = (db: Database, member: string, stage: Stage): number[] =>

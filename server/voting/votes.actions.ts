@@ -8,6 +8,7 @@ import { selectReasons } from '../ledger/review.queries';
 import { newId } from '../secrets';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
+import { seatingOf } from './assignment/seating.queries';
 import { selectReportAtStage, type ReportAtStage } from './report.queries';
 import { hasSeenVotes, insertKey, selectOptionalKey, sweepKeys } from './votes.queries';
 import { isOfferedReason, judgeVote, REFUSALS, type Refusal, type Wish } from './votes.rules';
@@ -38,10 +39,12 @@ export function castVote(review: ReviewFile, member: Member, call: VoteCall): { 
 
 function decideVote(db: Database, member: Member, recordId: string, wish: Wish) {
   const report = selectReportAtStage(db, member, recordId, wish.stage);
-  const { row, mine, disclosed } = report;
+  const { row, mine, disclosed, votes } = report;
   const byAutomation = row.fate_by === 'automation';
+  const voters = new Set(votes.map((vote) => vote.member));
+  const seated = seatingOf(db, wish.stage).waitsFor(member.id, row.number, voters);
   const verdict = judgeVote(
-    { stage: wish.stage, standing: row.standing, fate: row.fate, byAutomation, mine, disclosed },
+    { stage: wish.stage, standing: row.standing, fate: row.fate, byAutomation, mine, disclosed, seated },
     wish,
   );
   if (verdict.does === 'keep') return { id: verdict.id, events: [] };

@@ -53,6 +53,8 @@ export interface Ballot {
   /** My vote on the report, null if I have none. */
   mine: StandingVote | null;
   disclosed: boolean;
+  /** The report is not assigned to others. */
+  seated: boolean;
 }
 
 export type Refusal = 'voided' | 'copy' | 'removed' | 'closed' | 'disclosed';
@@ -74,7 +76,7 @@ export function judgeVote(ballot: Ballot, wish: Wish): Verdict {
   if (!ballot.standing) return refuse(fate === 'voided' ? 'voided' : 'copy');
   if (mine !== null && sameVote(mine, wish)) return { does: 'keep', id: mine.id };
   if (fate === 'removed' || fate === 'ineligible-by-automation') return refuse('removed');
-  if (mine === null) return fate === AWAITING[stage] ? { does: 'cast' } : refuse('closed');
+  if (mine === null) return fate === AWAITING[stage] && ballot.seated ? { does: 'cast' } : refuse('closed');
   if (ballot.byAutomation) return refuse('closed');
   return ballot.disclosed ? refuse('disclosed') : { does: 'cast' };
 }
@@ -123,7 +125,7 @@ export const isOfferedReason = (
   reasons.some((reason) => reason.id === id && reason.stage === stage && !reason.retired);
 
 /**
- * Why a vote was refused. "closed" is one sentence for all votes in, settled, in conflict and not yet there: a blinded
+ * Why a vote was refused. "closed" is one sentence for all votes in, settled, in conflict, not yet there and assigned to others: a blinded
  * voter must not tell them apart.
  */
 export const REFUSALS: Record<Refusal, string> = {

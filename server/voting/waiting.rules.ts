@@ -56,6 +56,14 @@ interface OwnSets {
   waiting: NumberSet;
 }
 
+/** Where reports are assigned: whom each waits for, and who has voted on those that are open. */
+interface Assigned {
+  waitsFor: (member: string, record: number, voters: ReadonlySet<string>) => boolean;
+  voters: Map<number, ReadonlySet<string>>;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Who has which records before them at one stage, kept up record by record. */
 export class QueueIndex {
   private readonly own = new Map<string, OwnSets>();
@@ -64,6 +72,7 @@ export class QueueIndex {
   constructor(
     private readonly open: NumberSet,
     private readonly largest: number,
+    private readonly assigned: Assigned | null = null,
   ) {}
 
   /** A member's own sets; `readVoted` is asked for what they have voted on when they come for the first time. */
@@ -72,7 +81,7 @@ export class QueueIndex {
     if (known !== undefined) return known;
     const voted = new NumberSet(readVoted(), this.largest);
     const waiting = new NumberSet(
-      this.open.behind(0).filter((number) => !voted.has(number)),
+      this.open.behind(0).filter((number) => !voted.has(number) && this.waitsFor(member, number)),
       this.largest,
     );
     const made = { voted, waiting };
@@ -80,13 +89,20 @@ export class QueueIndex {
     return made;
   }
 
+  private waitsFor(member: string, number: number): boolean {
+    if (this.assigned === null) return true;
+    const { voters, waitsFor } = this.assigned;
+    return waitsFor(member, number, voters.get(number) ?? NOBODY);
+  }
+
   /** Brings one record up to date for everybody. */
   put({ number, standing, open, voters }: QueueRecord): void {
     this.open.put(number, standing && open);
+    if (standing) this.assigned?.voters.set(number, voters);
     for (const [member, { voted, waiting }] of this.own) {
       const hasVoted = voters.has(member);
       voted.put(number, standing && hasVoted);
-      waiting.put(number, standing && open && !hasVoted);
+      waiting.put(number, standing && open && !hasVoted && this.waitsFor(member, number));
     }
   }
 }

@@ -20,12 +20,15 @@ const ballot = (given: Partial<Ballot>): Ballot => ({
   byAutomation: false,
   mine: null,
   disclosed: false,
+  seated: true,
   ...given,
 });
 
 describe('a vote', () => {
   test.each<[string, Partial<Ballot>, Partial<Wish>, string]>([
     ['on an awaiting report is cast', {}, {}, 'cast'],
+    ['on a report assigned to others is refused', { seated: false }, {}, 'closed'],
+    ['replaces one’s own, whoever it is assigned to', { seated: false, mine }, {}, 'cast'],
     ['on a copy is refused', { standing: false, fate: 'duplicate' }, {}, 'copy'],
     ['on a record known from databases is refused', { standing: false, fate: 'already-known' }, {}, 'copy'],
     ['on a withdrawn record is refused', { standing: false, fate: 'voided' }, {}, 'voided'],

@@ -34,7 +34,9 @@ export function reviewNav(
     return page?.guard.permits(who) === true;
   }).map(([room, label]) => ({ href: `/reviews/${reviewId}${room}`, label }));
   // Imports and removals are reached from the sources, and have no link of their own.
-  const at = here.replace(/^(\/reviews\/[^/]+)\/(imports|removals)(?=\/|$)/, '$1/sources');
+  const at = here
+    .replace(/^(\/reviews\/[^/]+)\/(imports|removals)(?=\/|$)/, '$1/sources')
+    .replace(/^(\/reviews\/[^/]+)\/assignment(?=\/|$)/, '$1/team');
   const current = links
     .filter(({ href }) => at === href || at.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];

@@ -1,5 +1,6 @@
 import { DUPLICATE_REPORT_REASON, type Fate, type FateName, type Stage } from '../fates.rules';
 import { assertNever } from '../../errors';
+import { seatsOf, type Assignment, type Seats } from './assigned.rules';
 import { countedResolution, countedVotes, lastOf } from './acts.rules';
 import type { FoldRules, Group, GroupRecord } from './group.rules';
 import { settle, type StageState } from './settle.rules';
@@ -52,10 +53,23 @@ function stageState(group: Group, stage: Stage, standing: number | null, rules: 
     maybe: rules.maybe,
     differingReasons: stage === 'screening' ? 'order' : rules.differingReasons,
     reasonOrder: rules.reasonOrder,
+    seats: seatsAt(rules, stage, standing),
   });
   // A pilot's votes count once it is kept: until then everybody votes, and nothing is settled by them.
   const waits = stage === 'screening' && group.piloted === true && !state.resolved;
   return waits ? { ...state, votesIn: false, settled: null, reason: null } : state;
+}
+
+const dealt = new WeakMap<readonly Assignment[], Record<Stage, Seats>>();
+
+function seatsAt({ assignments = [] }: FoldRules, stage: Stage, standing: number | null): number {
+  if (assignments.length === 0 || standing === null) return 0;
+  const known = dealt.get(assignments) ?? {
+    screening: seatsOf(assignments, 'screening'),
+    eligibility: seatsOf(assignments, 'eligibility'),
+  };
+  dealt.set(assignments, known);
+  return known[stage](standing)?.length ?? 0;
 }
 
 type Copy = 'duplicate' | 'already-known' | null;

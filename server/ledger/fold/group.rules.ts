@@ -1,4 +1,5 @@
 import type { Arm, Stage } from '../fates.rules';
+import type { Assignment } from './assigned.rules';
 
 /** How many votes pass a report on and how many put it out; it takes at most the greater number. */
 export interface VotingRule {
@@ -17,6 +18,8 @@ export interface FoldRules {
   differingReasons: 'order' | 'conflict';
   /** Reason ids in the review's order. */
   reasonOrder: readonly string[];
+  /** Reports that were dealt to voters beforehand take a vote from each of them. */
+  assignments?: readonly Assignment[];
 }
 
 export interface GroupRecord {

@@ -4,6 +4,9 @@ SELECT rules FROM review;
 -- BLOCK select_reason_order
 SELECT id FROM reasons ORDER BY CASE stage WHEN 'eligibility' THEN 0 ELSE 1 END, position, id;
 
+-- BLOCK select_assignments
+SELECT id, seq, stage, first, last, seed, deck, how FROM assignments ORDER BY seq;
+
 -- BLOCK select_groups_of
 SELECT DISTINCT group_number AS number FROM records WHERE number IN (SELECT value FROM json_each(@records));
 

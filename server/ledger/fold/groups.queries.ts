@@ -36,6 +36,23 @@ const RemovalSchema = z.object({ ...act, by: z.enum(['automation', 'other']) });
 const RetrievalSchema = z.object({ ...act, outcome: z.enum(['retrieved', 'not-retrieved']) });
 const ClassificationSchema = z.object({ ...act, awaiting: flag });
 
+const AssignmentSchema = z.object({
+  id: z.string(),
+  seq: z.number(),
+  stage: StageSchema,
+  first: z.number(),
+  last: z.number().nullable(),
+  seed: z.number(),
+  deck: z.string().transform((text) => z.array(z.array(z.string())).parse(JSON.parse(text))),
+  how: z.string(),
+});
+/** An assignment as it was made, with what its maker called it. */
+export type MadeAssignment = z.infer<typeof AssignmentSchema>;
+
+/** Who votes on which records, the first made first. */
+export const selectAssignments = (db: Database): MadeAssignment[] =>
+  sql.rows(db, 'select_assignments', {}, AssignmentSchema);
+
 /** The settings that fates depend on, as they stand. */
 export function selectFoldRules(db: Database): FoldRules {
   const row = sql.row(db, 'select_rules', {}, z.object({ rules: z.string() }));
@@ -45,6 +62,7 @@ export function selectFoldRules(db: Database): FoldRules {
     ...rules,
     otherMethodsScreening: otherMethods.screening,
     reasonOrder: reasons.map(({ id }) => id),
+    assignments: selectAssignments(db),
   };
 }
 

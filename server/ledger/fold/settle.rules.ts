@@ -18,9 +18,11 @@ export interface SettleRules {
   maybe: 'include' | 'conflict';
   differingReasons: 'order' | 'conflict';
   reasonOrder: readonly string[];
+  /** How many people the report is assigned to; 0 where everybody votes. */
+  seats?: number;
 }
 
-/** The votes a report takes at a stage; more of them arise only from a merge, a pilot or a rule change. */
+/** The votes a report takes at a stage; more of them arise only from a merge, a pilot, an assignment or a rule change. */
 export function neededVotes(rule: Pick<VotingRule, 'include' | 'exclude'>): number {
   return Math.max(rule.include, rule.exclude);
 }
@@ -31,7 +33,7 @@ export function settle(
   resolution: Pick<ResolutionAct, 'decision' | 'reason'> | null,
   rules: SettleRules,
 ): StageState {
-  const votesIn = votes.length >= neededVotes(rules.rule);
+  const votesIn = votes.length >= Math.max(neededVotes(rules.rule), rules.seats ?? 0);
   const settled = resolution?.decision ?? settleVotes(votes, votesIn, rules);
   const reason =
     settled === 'exclude' ? (resolution?.reason ?? primaryReason(votes, rules.reasonOrder)) : null;

@@ -122,6 +122,7 @@ type OnRecords = Extract<
       | 'removal-taken-back'
       | 'vote-cast'
       | 'pilot-started'
+      | 'voters-assigned'
       | 'pilot-kept'
       | 'pilot-discarded'
       | 'vote-taken-back'
@@ -157,6 +158,12 @@ function projectOnRecords(db: Database, event: OnRecords): Touched {
       return decisions.castVote(db, event);
     case 'pilot-started':
       return pilots.startPilot(db, event);
+    case 'voters-assigned':
+      write(db, 'insert_assignment', {
+        ...event.payload,
+        ...{ deck: JSON.stringify(event.payload.deck), seq: event.seq },
+      });
+      return 'all';
     case 'pilot-kept':
       return pilots.keepPilot(db, event);
     case 'pilot-discarded':

@@ -167,6 +167,10 @@ DELETE FROM annotations WHERE record = @record AND stage = @stage AND member = @
 -- BLOCK insert_pilot
 INSERT INTO pilots (id, seq, seed, status) VALUES (@pilot, @seq, @seed, 'open');
 
+-- BLOCK insert_assignment
+INSERT INTO assignments (id, seq, stage, first, last, seed, deck, how)
+VALUES (@assignment, @seq, @stage, @first, @last, @seed, @deck, @how);
+
 -- BLOCK insert_pilot_record
 INSERT INTO pilot_records (pilot_id, record) VALUES (@pilot, @record);
 

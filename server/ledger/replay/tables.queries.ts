@@ -20,6 +20,7 @@ export const PROJECTIONS = {
   annotations: 'select_annotations',
   pilots: 'select_pilots',
   pilot_records: 'select_pilot_records',
+  assignments: 'select_assignments',
   resolutions: 'select_resolutions',
   retrievals: 'select_retrievals',
   classifications: 'select_classifications',

@@ -88,6 +88,8 @@ const WORDS: Words = {
       : `marked record ${String(record)}${labels.length === 0 ? '' : ` ${labels.map(quoted).join(', ')}`}${also(note)}`,
   'pilot-started': ({ records, seed }) =>
     `started a pilot round on ${count(records.length, 'record')}, drawn with seed ${String(seed)}`,
+  'voters-assigned': ({ how, stage }) =>
+    `assigned ${stage === 'screening' ? 'titles and abstracts' : 'full texts'}: ${how}`,
   'pilot-kept': () => 'kept the pilot round: its votes count',
   'pilot-discarded': () => 'discarded the pilot round: its votes are withdrawn',
   'vote-taken-back': ({ records, stage }) => `took back the vote on ${listed(records)} (${at(stage)})`,

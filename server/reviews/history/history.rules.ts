@@ -49,6 +49,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'removal-taken-back': 'decisions',
   'vote-cast': 'decisions',
   'pilot-started': 'protocol',
+  'voters-assigned': 'protocol',
   'pilot-kept': 'protocol',
   'pilot-discarded': 'protocol',
   'vote-taken-back': 'decisions',

@@ -22,9 +22,9 @@ const GROUPS_A_TIME = 100;
  * for viewers from whom nothing is hidden only.
  */
 export async function previewRules(db: Database, rules: ReviewRules): Promise<Move[]> {
-  const { reasonOrder } = selectFoldRules(db);
-  const before = foldRulesOf(selectReview(db).rules, reasonOrder);
-  const after = foldRulesOf(rules, reasonOrder);
+  const { reasonOrder, assignments = [] } = selectFoldRules(db);
+  const before = { ...foldRulesOf(selectReview(db).rules, reasonOrder), assignments };
+  const after = { ...foldRulesOf(rules, reasonOrder), assignments };
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const numbers = selectActedGroups(db);
   const counts = new Map<string, Move>();

@@ -33,6 +33,7 @@ function draw(ask: ReviewAsk, drawing: Drawing = {}, status = 200): Reply {
   const model = {
     title: 'Team',
     here: teamPath(ask),
+    home: `/reviews/${ask.review.id}`,
     isLead,
     canEdit,
     canLeave: !isArchived(db),

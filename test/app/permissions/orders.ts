@@ -84,6 +84,8 @@ const MAKE: Record<string, Make> = {
   [`POST ${REVIEW}/screening/pilot`]: () => ({ body: { size: '1', seed: '7' } }),
   [`POST ${REVIEW}/screening/pilot/end`]: () => ({ body: { how: 'discard' } }),
   [`POST ${REVIEW}/screening/terms/own`]: () => ({ body: { ownInclude: 'nurs*', ownExclude: 'mice' } }),
+  [`POST ${REVIEW}/assignment`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
+  [`POST ${REVIEW}/assignment/preview`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
   [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
   [`POST ${REVIEW}/screening/annotations`]: ({ records }) => ({
     body: { record: records.waiting, label: 'To discuss' },

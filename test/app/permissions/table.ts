@@ -165,6 +165,9 @@ export const TABLE: readonly Line[] = [
     LEADS,
     `
     POST /reviews/:reviewId/screening/terms
+    GET /reviews/:reviewId/assignment
+    POST /reviews/:reviewId/assignment
+    POST /reviews/:reviewId/assignment/preview
     POST /reviews/:reviewId/screening/pilot
     POST /reviews/:reviewId/screening/pilot/end
     GET /reviews/:reviewId/records/removal
