@@ -14,7 +14,11 @@ const parts = [
   {
     name: 'public',
     label: 'Bundling styles, scripts and images',
-    inputs: () => [...listFiles(['views/scripts', 'views/styles', 'views/images']), 'package-lock.json'],
+    inputs: () => [
+      ...listFiles(['views/scripts', 'views/styles', 'views/images']),
+      'package-lock.json',
+      'server/screening/highlighting/highlight.rules.ts',
+    ],
     make: bundleBrowserFiles,
   },
   {
@@ -78,8 +82,18 @@ async function bundleBrowserFiles() {
   const scripts = listFiles(['views/scripts'], (file) => /^views\/scripts\/[^/]+\.ts$/.test(file));
   await build({ ...shared, entryPoints: scripts, outdir: 'dist/public/scripts', format: 'esm' });
   await build({ ...shared, entryPoints: ['views/styles/main.css'], outdir: 'dist/public/styles' });
+  copyPdfjs();
   const images = path.join(projectDir, 'views/images');
   if (existsSync(images)) cpSync(images, path.join(projectDir, 'dist/public/images'), { recursive: true });
+}
+
+/** What pdf.js loads when a file needs it: its worker, tables of characters, the standard fonts, decoders of pictures. */
+function copyPdfjs() {
+  const from = path.join(projectDir, 'node_modules/pdfjs-dist');
+  const to = path.join(projectDir, 'dist/public/pdfjs');
+  cpSync(path.join(from, 'build/pdf.worker.min.mjs'), path.join(to, 'pdf.worker.mjs'));
+  for (const folder of ['cmaps', 'standard_fonts', 'wasm'])
+    cpSync(path.join(from, folder), path.join(to, folder), { recursive: true });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

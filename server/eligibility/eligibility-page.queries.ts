@@ -10,6 +10,7 @@ import { selectReportAtStage, type ReportAtStage } from '../voting/report.querie
 import { DONE_WORDS, reasonChoices } from '../voting/vote-words.rules';
 import { selectOptionalLastVote } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
+import { selectMarkedTerms } from './files.queries';
 import { selectFilesOfReport } from './retrieval.queries';
 
 const STAGE = 'eligibility';
@@ -27,6 +28,8 @@ export interface ReasonButton {
 export interface EligibilityPage {
   record: (RecordView & { from: string; mine: string | null; isMine: Record<string, boolean> }) | null;
   files: { id: string; name: string }[];
+  /** What is marked in full texts, each a list as JSON for the browser. */
+  terms: { include: string; exclude: string };
   /** Why the report shown takes no vote from this voter. */
   shut: { says: string; standing: string | null } | null;
   /** The voter's own vote can no longer be changed. */
@@ -57,6 +60,7 @@ export function eligibilityPageOf(
   return {
     record: report && shownRecord(db, member, report),
     files: report === null || shut !== null ? [] : selectFilesOfReport(db, report.row.group_number),
+    terms: termsOf(db),
     shut,
     final: report !== null && report.mine !== null && report.disclosed ? REFUSALS.disclosed : null,
     note: asked.note ?? report?.mine?.note ?? '',
@@ -67,6 +71,11 @@ export function eligibilityPageOf(
     wrapped: asked.record === undefined && next !== null && asked.after > 0 && next <= asked.after,
   };
 }
+
+const termsOf = (db: Database): EligibilityPage['terms'] => {
+  const { include, exclude } = selectMarkedTerms(db);
+  return { include: JSON.stringify(include), exclude: JSON.stringify(exclude) };
+};
 
 function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage): EligibilityPage['record'] {
   const [item] = describeRecords(db, viewerOf(db, member), [row], STAGE);

@@ -13,6 +13,7 @@ const RecordIdSchema = z.string().regex(/^\d{1,15}$/);
 const ShownSchema = z.object({
   record: RecordIdSchema.optional().catch(undefined),
   after: z.coerce.number().int().min(0).catch(0),
+  file: z.string().max(64).optional().catch(undefined),
 });
 const PlaceSchema = z.object({ record: RecordIdSchema });
 
@@ -20,7 +21,7 @@ const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/eligibi
 
 function draw(
   ask: ReviewAsk,
-  shown: { record?: string | undefined; after: number },
+  shown: { record?: string | undefined; after: number; file?: string | undefined },
   form: FormState | null = null,
   status = 200,
 ): Reply {
@@ -31,7 +32,11 @@ function draw(
     {
       title: model.record === null ? 'Eligibility' : `${String(model.progress.left)} left – Eligibility`,
       ...{ here: pathOf(ask), review: `/reviews/${review.id}`, api: `/api/v1/reviews/${review.id}` },
-      ...{ form, isLead: member.role === 'lead', shownFile: model.files.at(-1) ?? null },
+      ...{
+        form,
+        isLead: member.role === 'lead',
+        shownFile: model.files.find(({ id }) => id === shown.file) ?? model.files.at(-1) ?? null,
+      },
       ...model,
     },
     { status },

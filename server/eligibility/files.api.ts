@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
-import { download, json, noContent, type Reply } from '../http/reply';
+import { download, json, noContent, page, type Reply } from '../http/reply';
 import { del, get, post, type Route } from '../http/route';
 import { receiveUpload } from '../http/uploads';
 import { attachFullText, detachFullText, fullTextUpload } from './files.actions';
-import { openFullText, selectReadableFile } from './files.queries';
+import { highlighterOf } from '../screening/highlighting/highlight.rules';
+import { openFullText, selectMarkedTerms, selectReadableFile } from './files.queries';
+import { readFullText } from './drops/reading.actions';
 
 async function createFullText(ask: ReviewAsk): Promise<Reply> {
   const { review, member, params } = ask;
@@ -20,6 +22,18 @@ function sendFullText({ review, member, params }: ReviewAsk): Reply {
     name: /\.pdf$/i.test(file.name) ? file.name : `${file.name}.pdf`,
     body: openFullText(review, file),
     inline: true,
+  });
+}
+
+/** The extracted text as a page, for browsers without scripts and files that cannot be drawn. */
+async function showText({ house, review, member, params }: ReviewAsk): Promise<Reply> {
+  const file = selectReadableFile(review.db, member, params.fileId ?? '');
+  const read = await readFullText(house, review, file);
+  const marked = highlighterOf(selectMarkedTerms(review.db));
+  return page('eligibility/full-text-page', {
+    ...{ title: file.name, name: file.name, original: `/reviews/${review.id}/files/${file.id}` },
+    ...{ says: read.says, isCut: read.isCut },
+    pages: read.pages.map((text, index) => ({ number: index + 1, pieces: marked.pieces(text) })),
   });
 }
 
@@ -45,4 +59,5 @@ export const filesApi: Route[] = [
     { summary: 'Remove an attached full text; its report stays retrieved', status: 204 },
   ),
   get('/reviews/:reviewId/files/:fileId', allow.member, sendFullText),
+  get('/reviews/:reviewId/files/:fileId/text', allow.member, showText),
 ];

@@ -34,5 +34,19 @@ export function selectReadableFile(db: Database, member: Member, id: string): Fu
   return file;
 }
 
+const TermsSchema = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
+const MarkedRow = z.object({
+  highlights: z
+    .string()
+    .nullable()
+    .transform((text) =>
+      text === null ? { include: [], exclude: [] } : TermsSchema.parse(JSON.parse(text)),
+    ),
+});
+
+/** The review's terms, which are marked in full texts too. */
+export const selectMarkedTerms = (db: Database): z.infer<typeof TermsSchema> =>
+  sql.row(db, 'select_terms', {}, MarkedRow).highlights;
+
 /** The bytes of a full text. Throws AppError "not-found" where the review's folder has lost it. */
 export const openFullText = (review: ReviewFile, file: FullTextFile) => openFile(review.folder, file.hash);

@@ -1,11 +1,9 @@
 import { showBoxSums } from './main/box-sums';
 import { confirmDestructiveForms } from './main/confirm';
 import { acceptDroppedFiles } from './main/file-drop';
-import { keepFocusFromFrames } from './main/frame-focus';
 import { followJobs } from './main/job-progress';
 
 confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
 showBoxSums(document);
-keepFocusFromFrames(document);

@@ -110,3 +110,25 @@ function soughtIndex({ db }: ReviewFile): Index {
   const standing = rows.filter((row) => row.standing);
   return indexOf(standing.map(({ number, citation }) => ({ record: number, citation })));
 }
+
+const WHOLE = { pages: 300, characters: 1_000_000 };
+
+/** The text of an attached PDF, as far as it can be read in a while. */
+export async function readFullText(
+  house: House,
+  { folder }: ReviewFile,
+  { hash }: { hash: string },
+): Promise<{ pages: string[]; says: string | null; isCut: boolean }> {
+  const input = { path: filePath(folder, hash), ...WHOLE };
+  try {
+    const late = AbortSignal.timeout(LONGEST_MS);
+    const { pages, pageCount } = await house.workers.run('read-pdf', input, undefined, late);
+    const isSilent = pages.join('').trim() === '';
+    const says = isSilent ? 'This PDF holds no text, perhaps only pictures of pages.' : null;
+    return { pages: isSilent ? [] : pages, says, isCut: pages.length < pageCount };
+  } catch (error) {
+    if (error instanceof TaskError && error.name !== 'PdfError') throw error;
+    const says = error instanceof TaskError ? error.message : 'Reading this PDF took too long.';
+    return { pages: [], says, isCut: false };
+  }
+}

@@ -143,7 +143,8 @@ export const TABLE: readonly Line[] = [
     ['reviewer', 'adjudicator', ...LEADS],
     `
     GET /api/v1/reviews/:reviewId/files/:fileId
-    GET /reviews/:reviewId/files/:fileId`,
+    GET /reviews/:reviewId/files/:fileId
+    GET /reviews/:reviewId/files/:fileId/text`,
     ['observer'],
   ),
   // The table of excluded full texts shows what was decided about them.

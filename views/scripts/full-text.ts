@@ -1,0 +1,3 @@
+import { mountViewers } from './full-text/viewer';
+
+mountViewers(document);
