@@ -74,5 +74,5 @@ export function enter(frame: Frame, guard: Guard, ask: Ask): void {
     ask.review = found.review;
     ask.member = found.member;
   }
-  if (!guard.permits(ask)) throw forbidden(`Your role does not allow this; it takes: ${guard.name}.`);
+  if (!guard.permits(ask)) throw forbidden(`This is for ${guard.who}. Your role does not allow it.`);
 }

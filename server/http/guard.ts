@@ -7,36 +7,43 @@ export type GuardScope = 'public' | 'account' | 'review';
 /** A guard is data, so that a test can walk every route with every role. */
 export interface Guard<S extends GuardScope = GuardScope> {
   name: string;
+  /** Said to whoever is refused: "This is for …". */
+  who: string;
   scope: S;
   /** Asked only when the scope is met; false is 403. */
   permits(who: { account: Account | null; member: Member | null }): boolean;
 }
 
-const forMembers = (name: string, permits: (member: Member) => boolean): Guard<'review'> => ({
-  name,
+const forMembers = (name: string, who: string, permits: (member: Member) => boolean): Guard<'review'> => ({
+  ...{ name, who },
   scope: 'review',
   permits: ({ member }) => member !== null && permits(member),
 });
 
 /** The roles of design.md: one line each. */
 export const allow = {
-  anyone: { name: 'anyone', scope: 'public', permits: () => true } as Guard<'public'>,
+  anyone: { name: 'anyone', who: 'everybody', scope: 'public', permits: () => true } as Guard<'public'>,
   account: {
-    name: 'account',
+    ...{ name: 'account', who: 'people with an account' },
     scope: 'account',
     permits: ({ account }) => account !== null,
   } as Guard<'account'>,
   admin: {
-    name: 'admin',
+    ...{ name: 'admin', who: 'administrators of this Winnow' },
     scope: 'account',
     permits: ({ account }) => account?.admin === true,
   } as Guard<'account'>,
-  member: forMembers('member', () => true),
-  lead: forMembers('lead', ({ role }) => role === 'lead'),
+  member: forMembers('member', 'members of the review', () => true),
+  lead: forMembers('lead', 'leads of the review', ({ role }) => role === 'lead'),
   leadOrAdjudicator: forMembers(
     'lead or adjudicator',
+    'leads and adjudicators',
     ({ role }) => role === 'lead' || role === 'adjudicator',
   ),
   /** Whoever votes: reviewers, and leads who are marked as screening. */
-  voter: forMembers('voter', ({ role, screening }) => role === 'reviewer' || (role === 'lead' && screening)),
+  voter: forMembers(
+    'voter',
+    'those who vote: reviewers, and leads who are marked as voting',
+    ({ role, screening }) => role === 'reviewer' || (role === 'lead' && screening),
+  ),
 };
