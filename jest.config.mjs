@@ -13,7 +13,7 @@ const project = (displayName, testMatch, more = {}) => ({
 export default {
   maxWorkers: 2,
   // A property test may be slow on a busy machine; only a test that hangs should fail by time.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   projects: [
     project('unit', ['<rootDir>/test/**/*.test.ts'], {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/app/'],

@@ -175,7 +175,7 @@ describe('a server that is killed', () => {
     }
     await expectNothingLost();
     expect(new Set(acknowledged).size).toBeGreaterThan(15);
-  }, 240_000);
+  }, 1_800_000);
 
   /** Each import is whole or not there at all: its records are as many as it says, and none belong to a broken one. */
   const expectImportsWhole = async (): Promise<void> => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.context().close();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -49,7 +49,7 @@ test('an account is kept and somebody invited without any script', async () => {
 
   expect(token).toMatch(/^wnw_/);
   expect([notice, after]).toEqual(['Welcome. Your account is ready.', 'You are signed out.']);
-}, 60_000);
+});
 
 describe.each(themes)('in the %s theme', (theme) => {
   test.each(['/sign-in', '/account', '/people', '/nothing'])(

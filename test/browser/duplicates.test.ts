@@ -18,7 +18,7 @@ beforeAll(async () => {
   test = makeHouse();
   browser = await openBrowser();
   served = await serveApp(test.app);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await served.close();
@@ -176,4 +176,4 @@ it('its pages read well for everybody and never scroll sideways', async () => {
   }
 
   expect(faults).toEqual([]);
-}, 120_000);
+});

@@ -102,7 +102,7 @@ test('a full text is decided by one key: a number excludes for the reason of tha
   expect(fates).toEqual(['excluded-at-eligibility', 'included']);
   expect(review.fateOf(second)).toBe('awaiting-eligibility');
   await page.context().close();
-}, 60_000);
+});
 
 test('keys typed into the note decide nothing, and the note goes with the vote', async () => {
   const { review } = await reviewAtFullText();
@@ -119,7 +119,7 @@ test('keys typed into the note decide nothing, and the note goes with the vote',
   const note = review.file.db.prepare('SELECT note FROM votes WHERE stage = ?').pluck().get('eligibility');
   expect([review.eventCount() - votes, note]).toEqual([1, 'i 1 e m u table 2']);
   await page.context().close();
-}, 60_000);
+});
 
 test('without scripts a reason is one click', async () => {
   const { review } = await reviewAtFullText();
@@ -131,7 +131,7 @@ test('without scripts a reason is one click', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('cohort 2');
   expect(review.fateOf(review.records[0] ?? '')).toBe('excluded-at-eligibility');
   await page.context().close();
-}, 60_000);
+});
 
 describe.each(themes)('in the %s theme', (theme) => {
   test('the pages from retrieval to export read well for everybody and never scroll sideways', async () => {
@@ -160,5 +160,5 @@ describe.each(themes)('in the %s theme', (theme) => {
     }
 
     expect(found).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
       protocol: { title: 'Sleep', question: 'Does it?', inclusion: '- Adults', exclusion: '- Animals' },
     }),
   ]);
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 /** Who reads a page: whoever sees most of it. */

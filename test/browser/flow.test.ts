@@ -30,7 +30,7 @@ beforeAll(async () => {
     await fetch(`${server.baseUrl}/api/v1/reviews`, { headers: { Authorization: `Bearer ${tokens.lead}` } })
   ).json()) as { items: { id: string }[] };
   review = `/reviews/${items[0]?.id ?? ''}`;
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

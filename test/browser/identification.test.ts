@@ -14,7 +14,7 @@ beforeAll(async () => {
   test = makeHouse();
   browser = await openBrowser();
   served = await serveApp(test.app);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await served.close();
@@ -117,4 +117,4 @@ it('every page of it reads well for everybody and never scrolls sideways', async
   }
 
   expect(faults).toEqual([]);
-}, 120_000);
+});

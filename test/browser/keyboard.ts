@@ -22,7 +22,7 @@ export class Typist {
 
   static async at(browser: Browser, baseUrl: string): Promise<Typist> {
     const page = await openPage(browser, baseUrl);
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     return new Typist(page);
   }
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = house.app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   server.closeAllConnections();
@@ -115,7 +115,7 @@ test('titles and abstracts are screened by the keyboard alone', async () => {
   expect(review.file.db.prepare('SELECT note FROM votes WHERE record = 2').get()).toEqual({
     note: 'i e m 1 2 3 u s ?',
   });
-}, 30_000);
+});
 
 test('the voter’s own numbers follow each vote', async () => {
   const review = team(3);
@@ -135,7 +135,7 @@ test('the voter’s own numbers follow each vote', async () => {
     'You: 2 screened · 1 left for you',
     'You: 1 screened · 2 left for you',
   ]);
-}, 30_000);
+});
 
 test('a key held down, or struck again and again, decides on one record', async () => {
   const review = team(5);
@@ -147,7 +147,7 @@ test('a key held down, or struck again and again, decides on one record', async 
   await painted(page);
 
   expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
-}, 30_000);
+});
 
 test('a vote is never lost: nothing moves on before it is saved, and it is sent until it is', async () => {
   const review = team(2);
@@ -178,7 +178,7 @@ test('a vote is never lost: nothing moves on before it is saved, and it is sent 
     n: 1,
   });
   expect(await page.getByRole('alert').textContent()).toBe('');
-}, 30_000);
+});
 
 test('a vote that comes too late says so and the work goes on', async () => {
   const review = team(2);
@@ -192,7 +192,7 @@ test('a vote that comes too late says so and the work goes on', async () => {
 
   expect(await page.getByRole('alert').textContent()).toMatch(/takes no vote from you/);
   expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
-}, 30_000);
+});
 
 test('single keys can be switched off, and stay off', async () => {
   const review = team(2);
@@ -209,7 +209,7 @@ test('single keys can be switched off, and stay off', async () => {
   await headed(page, 2);
 
   expect([caps, dialogs, sent]).toEqual([0, 0, 1]);
-}, 30_000);
+});
 
 test('Enter on a reason decides nothing', async () => {
   const review = team(2);
@@ -224,7 +224,7 @@ test('Enter on a reason decides nothing', async () => {
   await headed(page, 2);
 
   expect(votesIn(review)).toEqual([{ record: 1, decision: 'exclude' }]);
-}, 30_000);
+});
 
 test('everything works without scripts', async () => {
   const review = team(2);
@@ -240,7 +240,7 @@ test('everything works without scripts', async () => {
 
   expect(votesIn(review)).toEqual([{ record: 2, decision: 'maybe' }]);
   expect(await page.getByRole('button', { name: 'Keys' }).count()).toBe(0);
-}, 30_000);
+});
 
 test('conflicts are resolved by keys too', async () => {
   const review = team(2);
@@ -262,7 +262,7 @@ test('conflicts are resolved by keys too', async () => {
     'awaiting-retrieval',
     'excluded-at-screening',
   ]);
-}, 30_000);
+});
 
 describe.each(themes)('in the %s theme', (theme) => {
   test('the pages are accessible and never scroll sideways', async () => {
@@ -295,7 +295,7 @@ describe.each(themes)('in the %s theme', (theme) => {
     }
 
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test('help on keys is an accessible dialog that gives the focus back', async () => {
@@ -308,7 +308,7 @@ test('help on keys is an accessible dialog that gives the focus back', async () 
 
   expect(faults).toEqual([]);
   expect(await page.evaluate('document.activeElement.dataset.opens')).toBe('keys');
-}, 30_000);
+});
 
 test('other keys can be chosen, in a preset or freely; the old ones are dead', async () => {
   const review = team(3);
@@ -331,7 +331,7 @@ test('other keys can be chosen, in a preset or freely; the old ones are dead', a
     { record: 1, decision: 'exclude' },
     { record: 2, decision: 'include' },
   ]);
-}, 30_000);
+});
 
 test('marked words and authors can be put out of sight in one browser, and stay so', async () => {
   const review = team(2);
@@ -347,7 +347,7 @@ test('marked words and authors can be put out of sight in one browser, and stay 
   await page.reload();
 
   expect([await lineUnder('inc'), await page.getByText('Park S').isVisible()]).toEqual(['none', false]);
-}, 30_000);
+});
 
 test.each(['/screening/list', '/screening/terms'])(
   '%s has nothing for axe to find, at both widths',

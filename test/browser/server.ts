@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 const projectDir = path.resolve(__dirname, '../..');
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 
 export interface RunningServer {
   baseUrl: string;

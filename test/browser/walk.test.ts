@@ -66,7 +66,7 @@ beforeAll(async () => {
     Typist,
     Typist,
   ];
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -113,7 +113,7 @@ test('sets Winnow up, makes a review and writes its protocol', async () => {
   await lea.look('protocol');
 
   expect(await lea.page.locator('#reasons-eligibility ol > li').count()).toBe(2);
-}, 60_000);
+});
 
 test('invites the team by links', async () => {
   for (const [who, name, role] of [
@@ -137,7 +137,7 @@ test('invites the team by links', async () => {
   expect(await lea.page.getByRole('rowheader').allTextContents()).toEqual(
     expect.arrayContaining([expect.stringContaining('Cem Judge') as string]) as string[],
   );
-}, 60_000);
+});
 
 test('loads two searches and finds what they have in common', async () => {
   await lea.goTo('Sources');
@@ -176,7 +176,7 @@ test('loads two searches and finds what they have in common', async () => {
     removed: { duplicates: 2 },
     screened: 6,
   });
-}, 90_000);
+});
 
 /** Votes by the keys given, one a record, and waits after each until the next record has come. */
 async function vote(who: Typist, keys: readonly string[]): Promise<void> {
@@ -206,7 +206,7 @@ test('is screened blind by two, by single keys', async () => {
     excluded: { total: 2 },
     pending: { screeningConflicts: 1, retrieval: 3 },
   });
-}, 90_000);
+});
 
 test('has its conflict resolved and its full texts retrieved', async () => {
   await cem.open(review);
@@ -229,7 +229,7 @@ test('has its conflict resolved and its full texts retrieved', async () => {
 
   const flow = await expectSoundFlow();
   expect(flow.databasesAndRegisters).toMatchObject({ sought: 4, notRetrieved: 1, assessed: 3 });
-}, 90_000);
+});
 
 test('is assessed in full text with reasons, grouped and exported', async () => {
   for (const who of [ann, ben]) {
@@ -258,7 +258,7 @@ test('is assessed in full text with reasons, grouped and exported', async () => 
     databasesAndRegisters: { reportsExcluded: { total: 1, reasons: [{ reason: 'Wrong population', n: 1 }] } },
     included: { studies: 2, reports: 2 },
   });
-}, 90_000);
+});
 
 test('no page of the walk fails axe or scrolls sideways on a phone', () => {
   expect([lea, ann, ben, cem].flatMap(({ faults }) => faults)).toEqual([]);

@@ -139,7 +139,7 @@ describeWith('soffice')('Word, opened by LibreOffice', () => {
     const text = execFileSync('pdftotext', [path.join(folder, 'figure.pdf'), '-'], { encoding: 'utf8' });
     expect(text.split('\f').length - 1).toBe(1);
     expect(text.replace(/\s+/g, ' ')).toContain('Reports assessed for eligibility (n = 138)');
-  }, 60_000);
+  });
 });
 
 describe('a figure in a language that no font here draws', () => {

@@ -7,9 +7,6 @@ import * as tales from './tales';
 import { both, twoWorlds, type Names, type Step } from './worlds';
 import { event } from '../../../server/ledger/events.rules';
 
-// Each viewer reads some hundred addresses of two reviews.
-jest.setTimeout(120_000);
-
 const TIMERS = [
   ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
   ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),

@@ -13,8 +13,6 @@ import {
   type World,
 } from './worlds';
 
-jest.setTimeout(60_000);
-
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };
 let world: World;

@@ -106,7 +106,7 @@ describe('an import under way', () => {
 
     expect([cancelled.status, state.status, state.kept]).toEqual([303, 'interrupted', 0]);
     expect([next.status, (await recordsOf(review)).map((record) => record.id)]).toEqual(['done', ['1', '2']]);
-  }, 30_000);
+  });
 
   it('cannot be withdrawn before it is loaded, nor twice after', async () => {
     const review = buildReview(test);

@@ -5,9 +5,6 @@ import { ask, pathOf } from './asking';
 import { seedReview, type Caller, type Seed } from './seed';
 import { TABLE, WHO, type Line, type Who } from './table';
 
-// A hundred doors and eight people at each: on a busy machine that takes its time.
-jest.setTimeout(60_000);
-
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };
 let seed: Seed;

@@ -7,9 +7,6 @@ import { orderOf, type Order } from './orders';
 import { seedReview, type Seed } from './seed';
 import { TABLE, WHO, type Line, type Who } from './table';
 
-// A hundred doors and eight people at each: on a busy machine that takes its time.
-jest.setTimeout(60_000);
-
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };
 /** Nobody who acts on this one may. */

@@ -3,7 +3,7 @@ import { Desk, countVotes, headed, isVote, painted, press, votesIn } from './des
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open();
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 test('UX-03: what is typed into a note, a label, a search or a key’s own field is no decision', async () => {
@@ -26,7 +26,7 @@ test('UX-03: what is typed into a note, a label, a search or a key’s own field
   await page.keyboard.type('i e m z 1');
 
   expect([sent(), votesIn(review)]).toEqual([0, []]);
-}, 60_000);
+});
 
 test('UX-04: keys switched off are dead, also after a reload and in another browser', async () => {
   const review = desk.team(2);
@@ -54,7 +54,7 @@ test('UX-04: keys switched off are dead, also after a reload and in another brow
     [0, 0, 0],
     [0, 0, 0],
   ]);
-}, 60_000);
+});
 
 test('UX-04: a key moved works, also with Ctrl and in another browser; the old one is dead', async () => {
   const review = desk.team(3);
@@ -81,7 +81,7 @@ test('UX-04: a key moved works, also with Ctrl and in another browser; the old o
     { record: 1, decision: 'include' },
     { record: 2, decision: 'include' },
   ]);
-}, 60_000);
+});
 
 test('UX-05: a key held down for three seconds decides once', async () => {
   const review = desk.team(5);
@@ -94,7 +94,7 @@ test('UX-05: a key held down for three seconds decides once', async () => {
   await headed(page, 2);
 
   expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
-}, 60_000);
+});
 
 test('UX-06: five presses in 200 ms decide at most once a record, and only on records that were painted', async () => {
   const review = desk.team(8);
@@ -137,4 +137,4 @@ test('UX-06: five presses in 200 ms decide at most once a record, and only on re
   expect(decided.filter((record) => !shown.includes(record))).toEqual([]);
   const casts = review.file.db.prepare("SELECT count(*) AS n FROM events WHERE kind = 'vote-cast'").get();
   expect(casts).toEqual({ n: decided.length });
-}, 60_000);
+});

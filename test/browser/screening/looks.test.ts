@@ -7,7 +7,7 @@ import { badStops, clipped, smallTargets } from './page';
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open();
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 /** Ann's screening page with everything on it: a vote to undo, reasons, a note, labels, marked words. */
@@ -66,7 +66,7 @@ test('UX-12: at 320 px, with wider spacing, and at twice the size, nothing is cu
     ['spaced', 0, []],
     ['spaced and enlarged', 0, []],
   ]);
-}, 60_000);
+});
 
 test('UX-13: with the system’s colours, and on paper, marks and votes differ by more than colour', async () => {
   const page = await fullPage();
@@ -96,7 +96,7 @@ test('UX-13: with the system’s colours, and on paper, marks and votes differ b
   expect(forced).toEqual({ lines: 2, labels: 3 });
   expect(printed.slice(0, 2)).toEqual(['none', 'none']);
   expect(printed.slice(2)).not.toContain('none');
-}, 60_000);
+});
 
 test('UX-20: the tree that screen readers get: heading, abstract, decisions, criteria, with names that tell', async () => {
   const page = await fullPage();
@@ -115,7 +115,7 @@ test('UX-20: the tree that screen readers get: heading, abstract, decisions, cri
   expect(positions).toEqual([...positions].sort((a, b) => a - b));
   expect(tree).toMatch(/button "Include"[\s\S]*button "Maybe"[\s\S]*button "Exclude"/);
   expect(shortcuts).toEqual(['i 1', 'm 2', 'e 3']);
-}, 60_000);
+});
 
 test('UX-22: everything is within reach of a thumb; nothing needs hovering or swiping', async () => {
   const review = desk.team(3);
@@ -148,7 +148,7 @@ test('UX-22: everything is within reach of a thumb; nothing needs hovering or sw
   expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeCloseTo(740, -1);
   expect(votesIn(review)).toEqual([{ record: 2, decision: 'exclude' }]);
   await context.close();
-}, 60_000);
+});
 
 const STRANGE: [string, { title: string; abstract: string }, string][] = [
   ['no abstract', { title: 'Nothing to read', abstract: '' }, 'This record has no abstract.'],
@@ -224,4 +224,4 @@ test('UX-19: nothing is asked of any other host, and the page weighs 100 kB at m
   }
 
   expect(foreign).toEqual([]);
-}, 60_000);
+});

@@ -4,7 +4,7 @@ import { Desk, headed, isVote, painted, press, says, votesIn } from './desk';
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open();
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 const casts = (review: ReturnType<Desk['team']>): unknown =>
@@ -47,7 +47,7 @@ test('UX-07: a vote that is slow, fails and is lost on the way is shown as pendi
   expect([whilePending, afterFailure]).toEqual(Array(2).fill('Night shifts and sleep in cohort 1'));
   expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
   expect([votesIn(review), casts(review)]).toEqual([[{ record: 1, decision: 'exclude' }], { n: 1 }]);
-}, 60_000);
+});
 
 test('UX-08: twenty votes are taken back one by one, and cast again', async () => {
   const review = desk.team(21);
@@ -74,7 +74,7 @@ test('UX-08: twenty votes are taken back one by one, and cast again', async () =
   );
   // What was taken back stays in the ledger.
   expect(casts(review)).toEqual({ n: 40 });
-}, 120_000);
+});
 
 const focusedId = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.id');
 
@@ -97,7 +97,7 @@ test('UX-09: a vote, an undo and a refusal are told to screen readers; the focus
   await page.getByRole('alert').getByText('The server refused this one.').waitFor();
 
   expect([role, afterVote, afterUndo]).toEqual(['status', 'record-title', 'record-title']);
-}, 60_000);
+});
 
 test('UX-16: a session that ends in the middle of a note: signed in again, the record and the note are back', async () => {
   const review = desk.team(3);
@@ -132,4 +132,4 @@ test('UX-16: a session that ends in the middle of a note: signed in again, the r
   expect(review.file.db.prepare('SELECT record, note FROM votes').all()).toEqual([
     { record: 2, note: 'Half a thought' },
   ]);
-}, 60_000);
+});

@@ -6,7 +6,7 @@ import { Desk, headed, votesIn } from './desk';
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open();
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 /** Two reports that both have passed and are retrieved. */
@@ -47,7 +47,7 @@ test('UX-14: without scripts people vote, undo, skip, label, exclude for a reaso
 
   expect(review.fateOf('3')).toBe('awaiting-retrieval');
   expect(votesIn(review)).toContainEqual({ record: 1, decision: 'exclude' });
-}, 60_000);
+});
 
 test('UX-14: signing in and out works without scripts', async () => {
   const page = await open(desk.team(1).people.ann, '/');
@@ -59,7 +59,7 @@ test('UX-14: signing in and out works without scripts', async () => {
 
   expect(await page.getByLabel('E-mail').inputValue()).toBe('nobody@example.org');
   expect(await page.getByRole('alert').count()).toBe(1);
-}, 60_000);
+});
 
 test('UX-18: a full text is not excluded without a reason; the page and the API say what is missing', async () => {
   const { review } = await atFullText();
@@ -80,7 +80,7 @@ test('UX-18: a full text is not excluded without a reason; the page and the API 
       n: 0,
     },
   );
-}, 60_000);
+});
 
 test('UX-21: the flow diagram has a name, a description and a table of the same numbers', async () => {
   const review = desk.team(2);
@@ -94,4 +94,4 @@ test('UX-21: the flow diagram has a name, a description and a table of the same 
   expect(described?.length).toBeGreaterThan(20);
   expect(await exported.text()).toMatch(/<svg[^>]* role="img"[^>]*>\s*<title[^>]*>[^<]+<\/title>\s*<desc/);
   expect(await page.getByRole('table').count()).toBeGreaterThanOrEqual(1);
-}, 60_000);
+});
