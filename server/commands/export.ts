@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors';
@@ -52,6 +53,7 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new CallError('Name one review file.');
+  if (!existsSync(file)) throw new CallError(`${file} does not exist.`);
   const set = requireSet(values.set);
   const format = requireFormat(values.format);
   const db = openReview(file);
@@ -101,8 +103,18 @@ async function write(
   output: string | undefined,
   io: CommandIo,
 ): Promise<void> {
-  if (output !== undefined) await pipeline(chunks, createWriteStream(output));
+  if (output !== undefined) await pipeline(chunks, await openedFile(output));
   else for await (const chunk of chunks) io.out(chunk);
+}
+
+async function openedFile(output: string): Promise<WriteStream> {
+  const file = createWriteStream(output);
+  try {
+    await once(file, 'open');
+  } catch (error) {
+    throw new CallError(`${output} cannot be written: ${(error as Error).message}`);
+  }
+  return file;
 }
 
 export const exportCommand: Command = {

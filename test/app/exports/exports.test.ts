@@ -335,6 +335,10 @@ describe('the export command', () => {
 
     await expect(call(file, '--set', 'everything', '--format', 'ris')).rejects.toThrow(CallError);
     await expect(call(file, '--set', 'all', '--format', 'docx')).rejects.toThrow(/ris, csv/);
-    await expect(call(`${file}.no`, '--set', 'all', '--format', 'ris')).rejects.toThrow(AppError);
+    await expect(call(`${file}.no`, '--set', 'all', '--format', 'ris')).rejects.toThrow(CallError);
+    await expect(
+      call(file, '--set', 'all', '--format', 'ris', '-o', path.join(file, 'no.ris')),
+    ).rejects.toThrow(/cannot be written/);
+    await expect(call(path.dirname(file), '--set', 'all', '--format', 'ris')).rejects.toThrow(AppError);
   });
 });
