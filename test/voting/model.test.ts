@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { reviewFlow } from '../../server/flow/review-flow.queries';
 import { insertFact } from '../../server/identification/facts.queries';
 import { linkByHand, unlink } from '../../server/identification/linking/linking.actions';
-import { AppError } from '../../server/errors';
+import { AppError, notFound } from '../../server/errors';
 import { commit } from '../../server/ledger/commit';
 import { event } from '../../server/ledger/events.rules';
 import type { Member } from '../../server/ledger/members.rules';
@@ -205,7 +205,9 @@ const part = record.map(
     new Step(
       `${String(number)} is no duplicate`,
       (model) => model.unlink(number),
-      (review) => unlink(review, memberOf('lead-1', 'lead'), String(number)),
+      (review) => {
+        if (!unlink(review, memberOf('lead-1', 'lead'), String(number))) throw notFound();
+      },
     ),
 );
 
