@@ -63,6 +63,7 @@ import { termsPages } from './screening/highlighting/terms.pages';
 import { labelsApi } from './screening/labels/labels.api';
 import { labelsPages } from './screening/labels/labels.pages';
 import { listPages } from './screening/list.pages';
+import { pilotDiscussionPages } from './screening/pilot/pilot-discussion.pages';
 import { pilotPages } from './screening/pilot/pilot.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
@@ -72,6 +73,7 @@ import { agreementApi } from './voting/agreement/agreement.api';
 import { agreementPages } from './voting/agreement/agreement.pages';
 import { conflictsApi } from './voting/conflicts.api';
 import { conflictsPages } from './voting/conflicts.pages';
+import { discussionPages } from './voting/discussion/discussion.pages';
 import { votesApi } from './voting/votes.api';
 
 /** Every address of the site, room by room in the order of the workflow. */
@@ -117,6 +119,7 @@ export const routes: Route[] = [
   ...ownVotesPages,
   ...listPages,
   ...pilotPages,
+  ...pilotDiscussionPages,
   ...termsPages,
   ...labelsPages,
   ...labelsApi,
@@ -125,6 +128,7 @@ export const routes: Route[] = [
   ...agreementPages,
   ...agreementApi,
   ...conflictsPages,
+  ...discussionPages,
   ...conflictsApi,
   ...retrievalPages,
   ...retrievalApi,

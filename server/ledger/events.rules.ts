@@ -118,6 +118,7 @@ export const EVENT_PAYLOADS = {
   /** `votes`: those cast in the pilot, which are withdrawn with it. */
   'pilot-discarded': z.object({ pilot: Id, votes: z.array(Id) }),
   'vote-taken-back': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
+  'report-discussed': z.object({ record: RecordNumber, stage: StageSchema, text: Text }),
   'conflict-resolved': z.object({
     record: RecordNumber,
     stage: StageSchema,

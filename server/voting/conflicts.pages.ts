@@ -11,6 +11,7 @@ import { selectMembers, selectReasons, selectReview } from '../ledger/review.que
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView } from '../screening/criteria.rules';
 import { selectConflicts, selectResolved, selectShownVotes, type ShownVote } from './conflicts.queries';
+import { threadOf } from './discussion/thread.pages';
 import { selectOptionalResolution, type ReportAtStage } from './report.queries';
 import { reportToResolve, requireSight, resolveReport, withdrawResolution } from './resolutions.actions';
 import { ResolutionBodySchema } from './resolutions.rules';
@@ -79,6 +80,10 @@ function conflictView(ask: ReviewAsk, report: ReportAtStage, values: Readonly<Re
     reasons: reasonChoices(selectReasons(db, stage), values.reason ?? null),
     reasonChosen: (values.reason ?? '') !== '',
     unreasoned: unreasonedWords(report),
+    discussion: threadOf(ask, row, {
+      stage,
+      back: `${hereOf(ask, stage)}/conflicts?record=${String(row.number)}`,
+    }),
   };
 }
 

@@ -85,6 +85,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'study-dissolved':
       decisions.dissolveStudy(db, event);
       return NONE;
+    case 'report-discussed':
+      write(db, 'insert_comment', { ...event.payload, seq, member: event.actor });
+      return NONE;
     case 'record-annotated':
       decisions.annotate(db, event);
       return NONE;

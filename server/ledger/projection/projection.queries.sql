@@ -171,6 +171,9 @@ INSERT INTO pilots (id, seq, seed, status) VALUES (@pilot, @seq, @seed, 'open');
 INSERT INTO assignments (id, seq, stage, first, last, seed, deck, how)
 VALUES (@assignment, @seq, @stage, @first, @last, @seed, @deck, @how);
 
+-- BLOCK insert_comment
+INSERT INTO comments (seq, record, stage, member, text) VALUES (@seq, @record, @stage, @member, @text);
+
 -- BLOCK insert_pilot_record
 INSERT INTO pilot_records (pilot_id, record) VALUES (@pilot, @record);
 

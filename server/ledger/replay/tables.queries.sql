@@ -57,6 +57,10 @@ FROM annotations ORDER BY record, stage, member;
 SELECT id, seq, seed, status
 FROM pilots ORDER BY id;
 
+-- BLOCK select_comments
+SELECT seq, record, stage, member, text
+FROM comments ORDER BY seq;
+
 -- BLOCK select_assignments
 SELECT id, seq, stage, first, last, seed, deck, how
 FROM assignments ORDER BY id;

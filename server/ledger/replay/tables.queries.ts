@@ -21,6 +21,7 @@ export const PROJECTIONS = {
   pilots: 'select_pilots',
   pilot_records: 'select_pilot_records',
   assignments: 'select_assignments',
+  comments: 'select_comments',
   resolutions: 'select_resolutions',
   retrievals: 'select_retrievals',
   classifications: 'select_classifications',

@@ -86,6 +86,8 @@ const WORDS: Words = {
     labels.length === 0 && note === null
       ? `took labels and note off record ${String(record)}`
       : `marked record ${String(record)}${labels.length === 0 ? '' : ` ${labels.map(quoted).join(', ')}`}${also(note)}`,
+  'report-discussed': ({ record, stage, text }) =>
+    `said of record ${String(record)} (${at(stage)}): ${quoted(text)}`,
   'pilot-started': ({ records, seed }) =>
     `started a pilot round on ${count(records.length, 'record')}, drawn with seed ${String(seed)}`,
   'voters-assigned': ({ how, stage }) =>

@@ -54,6 +54,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'pilot-discarded': 'protocol',
   'vote-taken-back': 'decisions',
   'record-annotated': 'decisions',
+  'report-discussed': 'decisions',
   'conflict-resolved': 'decisions',
   'resolution-withdrawn': 'decisions',
   'retrieval-recorded': 'full-texts',

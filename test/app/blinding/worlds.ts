@@ -59,6 +59,9 @@ export const classifies = (record: number): NewEvent =>
 export const annotates = (record: number): NewEvent =>
   event('record-annotated', { record, stage: 'screening', labels: ['Cohort of mice'], note: 'To discuss' });
 
+export const discusses = (record: number): NewEvent =>
+  event('report-discussed', { record, stage: 'screening', text: 'naps of mice' });
+
 /** The id of the file and of the study that others make; known, so that a viewer can ask for them. */
 export const FILE = 'file-of-others';
 export const STUDY = 'study-of-others';

@@ -86,6 +86,10 @@ const MAKE: Record<string, Make> = {
   [`POST ${REVIEW}/screening/terms/own`]: () => ({ body: { ownInclude: 'nurs*', ownExclude: 'mice' } }),
   [`POST ${REVIEW}/assignment`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
   [`POST ${REVIEW}/assignment/preview`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
+  [`POST ${REVIEW}/records/:recordId/discussion`]: ({ records }) => ({
+    ids: { recordId: records.conflict },
+    body: { stage: 'screening', text: 'See the methods.' },
+  }),
   [`POST ${REVIEW}/screening/terms`]: () => ({ body: { include: 'nurs*', exclude: 'mice' } }),
   [`POST ${REVIEW}/screening/annotations`]: ({ records }) => ({
     body: { record: records.waiting, label: 'To discuss' },

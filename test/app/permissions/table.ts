@@ -303,6 +303,8 @@ export const TABLE: readonly Line[] = [
     ['adjudicator', 'lead'],
     `
     GET /reviews/:reviewId/screening/agreement
+    GET /reviews/:reviewId/screening/pilot/discussion
+    POST /reviews/:reviewId/records/:recordId/discussion
     GET /reviews/:reviewId/eligibility/agreement
     GET /api/v1/reviews/:reviewId/agreement
     GET /reviews/:reviewId/screening/conflicts
