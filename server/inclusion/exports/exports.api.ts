@@ -9,6 +9,7 @@ import { selectReview } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { columnsOf, EXPORT_FORMATS, fileNameOf, findExportFormat, inChunks } from './export-formats.rules';
 import { exportRows } from './exports.queries';
+import { findReferenceFormat } from './reference-list.rules';
 
 const WantedSchema = z.object({
   box: z.string().min(1).max(300).optional().describe('Only what is in this box of the flow, by its path'),
@@ -22,7 +23,7 @@ const WantedSchema = z.object({
 /** A set of records as a file, made while it is sent. Throws "not-found" for a set the caller may not see. */
 function exportReply({ house, review, member, params, query }: ReviewAsk): Reply {
   const { set = '', format: id = '' } = params;
-  const format = findExportFormat(id);
+  const format = findExportFormat(id) ?? findReferenceFormat(id);
   if (format === null) throw unknownFormat(id);
   const { box, details } = WantedSchema.parse(query);
   const viewer = viewerOf(review.db, member);

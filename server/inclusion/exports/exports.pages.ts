@@ -6,6 +6,7 @@ import { fateWords } from '../../ledger/fate-words.rules';
 import { viewerOf } from '../../ledger/viewer';
 import { EXPORT_FORMATS } from './export-formats.rules';
 import { countSets } from './exports.queries';
+import { REFERENCE_FORMATS } from './reference-list.rules';
 import { seesEverything } from '../studies.queries';
 
 function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
@@ -25,9 +26,11 @@ function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
       label: set === 'all' ? 'All records, duplicates included' : fateWords(set),
       isAll: set === 'all',
     })),
-    formats: EXPORT_FORMATS.map(({ id: format, label, says, extension }, index) => ({
-      ...{ format, label, says, extension, chosen: index === 0 },
-    })),
+    formats: [...EXPORT_FORMATS, ...REFERENCE_FORMATS].map(
+      ({ id: format, label, says, extension }, index) => ({
+        ...{ format, label, says, extension, chosen: index === 0 },
+      }),
+    ),
   });
 }
 

@@ -30,7 +30,8 @@ const TallySchema = z.object({
   n: z.number(),
 });
 
-const PAGE = 500;
+/** Rows a turn: each is read back after it is written, and votes wait for no more than one turn. */
+const PAGE = 100;
 
 /** A set that can be exported, and how many records the viewer will find in it. */
 export interface ExportSet {

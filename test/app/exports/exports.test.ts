@@ -183,6 +183,20 @@ describe('an export', () => {
     expect(hidden.map(({ status }) => status)).toEqual(hidden.map(() => 404));
   });
 
+  it('is a reference list too, numbered or sorted', async () => {
+    const review = exportedReview();
+    const { lea } = review.people;
+
+    const numbered = textOf(await fetchSet(review, lea, 'all.vancouver'));
+    const sorted = await fetchSet(review, lea, 'all.apa');
+
+    expect(numbered.split('\n')[0]).toBe(
+      '1. Park S, The Night Group. Night shifts and sleep in cohort 1. Journal of Invented Sleep. 2000. doi:10.5555/invented.1',
+    );
+    expect(textOf(sorted).trimEnd().split('\n')).toHaveLength(4);
+    expect(sorted.headers['content-disposition']).toContain('-all.txt"');
+  });
+
   it('of another set or format is not there', async () => {
     const review = exportedReview();
     const ask = (file: string) => review.people.lea.agent.get(`${review.api}/exports/${file}`);
