@@ -1,4 +1,5 @@
 import type { Author, CitationRecord } from '../../importers/record';
+import { lentInWords, withLent, type Lent } from '../ledger/lookup/lent.rules';
 
 /** A citation as every page draws it (views/partials/record.hbs): plain values, nothing to decide any more. */
 export interface RecordView {
@@ -15,6 +16,8 @@ export interface RecordView {
   /** The rest that a page may show: publication types, language, trial ids. */
   details: { label: string; value: string }[];
   retracted: boolean;
+  /** What other records of the report add to it: "abstract of record 12". */
+  lent: string[];
 }
 
 const MAX_AUTHORS = 12;
@@ -24,7 +27,9 @@ export function shownTitle({ title = '' }: { title?: string | undefined }): stri
   return title.trim() === '' ? 'Record without a title' : title.trim();
 }
 
-export function recordView(id: string, citation: CitationRecord): RecordView {
+/** A citation as it is drawn: with what the report's other records lend it. */
+export function recordView(id: string, own: CitationRecord & { lent?: Lent }): RecordView {
+  const citation = withLent(own);
   return {
     id,
     title: shownTitle(citation),
@@ -36,6 +41,7 @@ export function recordView(id: string, citation: CitationRecord): RecordView {
     links: identifierLinks(citation),
     details: details(citation),
     retracted: citation.retracted === true,
+    lent: lentInWords(own.lent),
   };
 }
 

@@ -2,6 +2,8 @@ import type { CitationRecord } from '../../importers/record';
 import { notFound } from '../errors';
 import type { Database } from '../storage/database';
 import type { Arm, SourceKind, Stage, VisibleFateName } from './fates.rules';
+import { selectLent } from './lookup/lent.queries';
+import type { Lent } from './lookup/lent.rules';
 import type { Member } from './members.rules';
 import { selectSourceNames, type RecordFilter, type RecordRow, type SourceName } from './records.queries';
 import { selectReview } from './review.queries';
@@ -28,6 +30,8 @@ export type RecordItem = Omit<CitationRecord, 'source' | 'raw' | 'decisions' | '
   arm: Arm;
   sources: { id: string; name: string; kind: SourceKind }[];
   source?: CitationRecord['source'];
+  /** What the report's other records add to it; only for standing records that lack something. */
+  lent?: Lent;
 };
 
 /** Describes rows for one viewer; `stage` eligibility is for records handed to the viewer for full text. */
@@ -38,7 +42,12 @@ export function describeRecords(
   stage?: Stage,
 ): RecordItem[] {
   const names = new Map(selectSourceNames(db).map((source) => [source.id, source]));
-  return rows.map((row) => describeRecord(viewer, row, names, stage));
+  const lent = selectLent(db, rows);
+  return rows.map((row) => {
+    const item = describeRecord(viewer, row, names, stage);
+    const added = lent.get(row.number);
+    return added === undefined ? item : { ...item, lent: added };
+  });
 }
 
 function describeRecord(

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
+import { joinsOf } from '../../server/identification/linking/pairs.rules';
 import { linksToMake, returningPairs, RETURNED } from '../../server/identification/linking/linking.rules';
 
 const pair = (a: number, b: number) => ({ a, b, why: 'same DOI' });
 const report = (group: number, ...records: number[]) =>
   records.map((number) => ({ number, group_number: group }));
+
+describe('a threshold', () => {
+  it('says how many records more it would remove, each once', () => {
+    const ring = [
+      { a: 1, b: 2 },
+      { a: 2, b: 3 },
+      { a: 1, b: 3 },
+      { a: 8, b: 9 },
+    ];
+
+    expect([joinsOf(ring), joinsOf([])]).toEqual([3, 0]);
+  });
+});
 
 describe('links to make', () => {
   it('are the pairs that are not in one report yet, gathered', () => {

@@ -8,6 +8,7 @@ import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
 import { selectRecords } from '../../ledger/records.queries';
 import { isArchived } from '../../ledger/review.queries';
+import { lentInWords } from '../../ledger/lookup/lent.rules';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
 import { recordView } from '../record-view.rules';
 import { compareRecords } from './comparison.rules';
@@ -15,7 +16,6 @@ import { listDuplicates, type DuplicateGroup } from './duplicate-list.queries';
 import { linkByHand, unlink } from './linking.actions';
 import { countGroups } from './linking.queries';
 import { selectPairs, selectVotesBeforeLink } from './pairs.queries';
-import { lentFields } from './together.rules';
 
 const GROUPS_A_PAGE = 20;
 const FOUND = 20;
@@ -57,7 +57,7 @@ const shown = ({ records, own, links }: DuplicateGroup, canEdit: boolean): objec
     from: own[index] ?? '',
   })),
   fields: compareRecords(records),
-  lent: lentFields(records).map(({ label, value, from }) => ({ label, value, from: records[from]?.id })),
+  lent: lentInWords(records[0]?.lent),
   links: links.map(({ a, b, by, why }) => ({ a, b, why, byPerson: by === 'person' })),
 });
 

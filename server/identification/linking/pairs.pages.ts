@@ -9,8 +9,8 @@ import { viewerOf } from '../../ledger/viewer';
 import { compareRecords } from './comparison.rules';
 import { describePair, type ShownPair } from './pair-list.queries';
 import { judgePairs, takeBack } from './pairs.actions';
-import { selectPairs } from './pairs.queries';
-import { after, pairId, PairIdSchema, PairListSchema } from './pairs.rules';
+import { selectPairs, type PossiblePair } from './pairs.queries';
+import { after, joinsOf, pairId, PairIdSchema, PairListSchema } from './pairs.rules';
 
 const PATH = '/reviews/:reviewId/duplicates/pairs';
 const herePath = ({ review }: ReviewAsk): string => `/reviews/${review.id}/duplicates/pairs`;
@@ -63,6 +63,10 @@ function drawMany(ask: ReviewAsk, message: string | null = null, status = 200): 
     title: 'Decide many pairs at once',
     here: `/reviews/${ask.review.id}`,
     ...{ message, least, words },
+    steps: stepsOf(
+      selectPairs(db).filter(({ kind }) => kind === 'report'),
+      herePath(ask),
+    ),
     pairs: pairs.map((pair) => {
       const { records } = describePair(db, viewer, pair);
       const [one, two] = records;
@@ -73,6 +77,14 @@ function drawMany(ask: ReviewAsk, message: string | null = null, status = 200): 
     }),
   };
   return page('identification/pairs-many', model, { status });
+}
+
+/** What each threshold would do: how many pairs it takes in, and how many records more would be removed. */
+function stepsOf(pairs: readonly PossiblePair[], here: string): object[] {
+  return [90, 80, 50, 20, 1].map((least) => {
+    const above = pairs.filter(({ score }) => score * 100 >= least);
+    return { least, pairs: above.length, more: joinsOf(above), href: `${here}/many?least=${String(least)}` };
+  });
 }
 
 const JudgementSchema = z.object({

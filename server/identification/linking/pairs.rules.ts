@@ -23,3 +23,20 @@ export function after<T>(
   const at = id === undefined ? -1 : list.findIndex((item) => idOf(item) === id);
   return list[at + 1] ?? list[0];
 }
+
+/** How many records pairs take out when all are linked: a chain of three is two, a ring of three too. */
+export function joinsOf(pairs: readonly { a: number; b: number }[]): number {
+  const headOf = new Map<number, number>();
+  const head = (of: number): number => {
+    const above = headOf.get(of);
+    return above === undefined ? of : head(above);
+  };
+  let joins = 0;
+  for (const { a, b } of pairs) {
+    const [one, other] = [head(a), head(b)];
+    if (one === other) continue;
+    headOf.set(other, one);
+    joins += 1;
+  }
+  return joins;
+}

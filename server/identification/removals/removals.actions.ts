@@ -5,7 +5,7 @@ import type { Member } from '../../ledger/members.rules';
 import { selectRecordById, type RecordRow } from '../../ledger/records.queries';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
-import { selectRemovalsOf, selectSettledGroups } from './removals.queries';
+import { selectRemovalsOf, selectRemovedFor, selectSettledGroups } from './removals.queries';
 import { someOf, type RemovalOrder } from './removals.rules';
 
 /**
@@ -55,5 +55,18 @@ export function takeRemovalBack(review: ReviewFile, member: Member, id: string):
     const records = selectRemovalsOf(db, group_number).map(({ record }) => record);
     if (records.length === 0) throw notFound('This removal');
     return { events: [event('removal-taken-back', { records })], answer: null };
+  });
+}
+
+/** Takes back all that was removed for one reason, and answers how many. Throws "not-found" where nothing is. */
+export function takeReasonBack(
+  review: ReviewFile,
+  member: Member,
+  removed: Pick<RemovalOrder, 'by' | 'reason'>,
+): number {
+  return commit(review, member.id, (db) => {
+    const records = selectRemovedFor(db, removed);
+    if (records.length === 0) throw notFound('This removal');
+    return { events: [event('removal-taken-back', { records })], answer: records.length };
   });
 }

@@ -6,7 +6,7 @@ import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
 import { isArchived } from '../../ledger/review.queries';
 import { counted } from '../imports/import.rules';
-import { removeRecords, takeRemovalBack } from './removals.actions';
+import { removeRecords, takeReasonBack, takeRemovalBack } from './removals.actions';
 import { selectByRule, selectRemoved, selectRemovalGroups } from './removals.queries';
 import { isEmptyRule, RemovalSchema, RuleSchema, ruleInWords, type Rule } from './removals.rules';
 
@@ -29,7 +29,7 @@ function drawRemovals(ask: ReviewAsk, message: string | null = null, status = 20
     groups: selectRemovalGroups(db).map((group) => ({
       ...group,
       words: counted(group.n, 'report'),
-      automation: group.by === 'automation',
+      ...{ automation: group.by === 'automation', canEdit },
       records: selectRemoved(db, group, SHOWN_REMOVED).map((record) => ({ id: String(record), canEdit })),
       isMore: group.n > SHOWN_REMOVED,
     })),
@@ -78,6 +78,15 @@ export const removalsPages: Route[] = [
       const order = FormSchema.parse(body);
       removeRecords(review, member, order);
       return `${counted(new Set(order.records).size, 'record')} removed: ${order.reason}.`;
+    }),
+  ),
+  post(
+    '/reviews/:reviewId/removals/back',
+    allow.lead,
+    act(({ review, member, body }) => {
+      const removed = RemovalSchema.pick({ by: true, reason: true }).parse(body);
+      const count = takeReasonBack(review, member, removed);
+      return `${counted(count, 'removal')} taken back: ${removed.reason}.`;
     }),
   ),
   post(

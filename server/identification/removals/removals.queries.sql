@@ -10,6 +10,9 @@ GROUP BY m.by, m.reason ORDER BY min(m.seq);
 -- BLOCK select_removed
 SELECT m.record AS record FROM removals m WHERE m.by = @by AND m.reason = @reason ORDER BY m.record LIMIT @limit;
 
+-- BLOCK select_removed_for
+SELECT m.record AS record FROM removals m WHERE m.by = @by AND m.reason = @reason ORDER BY m.record;
+
 -- BLOCK select_by_rule
 WITH told AS (
   SELECT r.number AS number, r.group_number AS group_number,
@@ -25,6 +28,9 @@ WHERE (@before IS NULL OR json_extract(t.content, '$.year') < @before)
   AND (@type IS NULL OR lower(coalesce(json_extract(t.content, '$.type'), '') || ' ' ||
        coalesce(json_extract(t.content, '$.publicationTypes'), '')) LIKE @type ESCAPE '\')
   AND (@words IS NULL OR lower(coalesce(json_extract(t.content, '$.title'), '')) LIKE @words ESCAPE '\')
+  AND (@retracted IS NULL OR json_extract(t.content, '$.retracted') = 1
+       OR lower(coalesce(json_extract(t.content, '$.title'), '')) LIKE 'retracted%:%'
+       OR lower(coalesce(json_extract(t.content, '$.publicationTypes'), '')) LIKE '%retracted publication%')
   AND NOT EXISTS (SELECT 1 FROM records g JOIN removals m ON m.record = g.number
                   WHERE g.group_number = t.group_number)
 ORDER BY t.number LIMIT @limit;

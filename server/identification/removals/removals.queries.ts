@@ -54,6 +54,12 @@ export const selectRemoved = (
     .rows(db, 'select_removed', { by, reason, limit }, z.object({ record: z.number() }))
     .map(({ record }) => record);
 
+/** All the records that a removal for this reason took out. */
+export const selectRemovedFor = (db: Database, { by, reason }: Pick<Removal, 'by' | 'reason'>): number[] =>
+  sql
+    .rows(db, 'select_removed_for', { by, reason }, z.object({ record: z.number() }))
+    .map(({ record }) => record);
+
 const RuledSchema = z.object({ number: z.number(), title: z.string(), year: z.number().nullable() });
 
 /** The standing records that a rule would remove and that are not removed yet, at most `limit`. */

@@ -31,19 +31,23 @@ const Year = z.preprocess(
 );
 
 /** Which records a rule of the lead's would remove; what is null asks nothing, and a record must meet all. */
-export const RuleSchema = z.object({ before: Year, after: Year, language: Given, type: Given, words: Given });
+export const RuleSchema = z.object({
+  ...{ before: Year, after: Year, language: Given, type: Given, words: Given },
+  retracted: z.literal('1').nullable().catch(null),
+});
 export type Rule = z.infer<typeof RuleSchema>;
 
 export const isEmptyRule = (rule: Rule): boolean => Object.values(rule).every((value) => value === null);
 
 /** The rule in words: the reason that is suggested for it. */
-export function ruleInWords({ before, after, language, type, words }: Rule): string {
+export function ruleInWords({ before, after, language, type, words, retracted }: Rule): string {
   const parts = [
     before === null ? '' : `published before ${String(before)}`,
     after === null ? '' : `published after ${String(after)}`,
     language === null ? '' : `in the language “${language}”`,
     type === null ? '' : `of the type “${type}”`,
     words === null ? '' : `with “${words}” in the title`,
+    retracted === null ? '' : 'marked as retracted',
   ].filter((part) => part !== '');
   const sentence = parts.join(', ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);

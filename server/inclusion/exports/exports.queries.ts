@@ -11,6 +11,7 @@ import {
 } from '../../ledger/fates.rules';
 import { selectRecords, type RecordFilter, type RecordRow } from '../../ledger/records.queries';
 import { selectReasons } from '../../ledger/review.queries';
+import { withLent } from '../../ledger/lookup/lent.rules';
 import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../../ledger/viewer';
 import { flowSight, visibleFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
@@ -132,7 +133,7 @@ function exportItem(
     fate: item.fate,
     arm: item.arm,
     sources: item.sources.map(({ name }) => name),
-    record: row.citation,
+    record: withLent({ ...row.citation, ...(item.lent && { lent: item.lent }) }),
     more: { exclusion_reason: reason, excluded_by: by, ...details },
   };
 }

@@ -48,6 +48,38 @@ describe('duplicates', () => {
     expect(checkProjections(review.file.db)).toEqual([]);
   });
 
+  it('lend the standing record what it lacks, on pages and in exports, and alter none', async () => {
+    const review = buildReview(test, {
+      records: [
+        { title: 'Walking groups', doi: '10.1000/a', accession: { embase: 'L1' } },
+        { title: 'Walking groups', abstract: 'Drivers walked.', pmid: '77', accession: { wos: 'W2' } },
+      ],
+      leadScreens: true,
+    });
+    const { agent } = review.people.lea;
+    await agent.post(`${review.api}/duplicates`).send({ records: ['1', '2'] });
+    type Item = { abstract?: string; lent?: Record<string, { value: unknown; record: string }> };
+
+    const queue = (await agent.get(`${review.api}/queue?stage=screening`)).body as { items: Item[] };
+    const page = await agent.get(`${review.path}/screening`);
+    const own = (await agent.get(`${review.api}/records/2`)).body as Item;
+    const ris = await agent.get(`${review.api}/exports/not-screened-by-me.ris`);
+
+    expect(queue.items[0]?.abstract).toBeUndefined();
+    expect(queue.items[0]?.lent).toEqual({
+      abstract: { value: 'Drivers walked.', record: '2' },
+      pmid: { value: '77', record: '2' },
+      accession: { value: { wos: 'W2' }, record: '2' },
+    });
+    expect(page.text).toContain('Drivers walked.');
+    expect(page.text).toContain('abstract of record 2');
+    expect(own.lent).toBeUndefined();
+    expect(ris.text).toContain('Drivers walked.');
+    expect(ris.text).toContain('10.1000/a');
+    expect(ris.text.match(/^TY {2}-/gm)).toHaveLength(1);
+    expect(checkProjections(review.file.db)).toEqual([]);
+  });
+
   it('that a person has parted stay apart, whatever the engine finds', async () => {
     const review = buildReview(test, { records: 4 });
     const { agent } = review.people.lea;

@@ -74,6 +74,32 @@ describe('removals', () => {
     ]);
   });
 
+  it('of retracted articles are found by a rule, and taken back all at once', async () => {
+    const review = buildReview(test, {
+      records: [{ retracted: true }, { title: 'Sound work' }, { title: 'RETRACTED: Unsound work' }],
+    });
+    const { agent } = review.people.lea;
+    const page = `${review.path}/removals`;
+
+    const shown = await agent.get(`${page}?retracted=1`);
+    const ids = /name='records' value='([^']*)'/.exec(shown.text)?.[1] ?? '';
+    await submit(agent, page, page, { records: ids, by: 'automation', reason: 'Marked as retracted' });
+    const removed = ['1', '2', '3'].map((id) => review.fateOf(id));
+    const back = await submit(agent, page, `${page}/back`, {
+      by: 'automation',
+      reason: 'Marked as retracted',
+    });
+    const twice = await submit(agent, page, `${page}/back`, {
+      by: 'automation',
+      reason: 'Marked as retracted',
+    });
+
+    expect(ids).toBe('1 3');
+    expect(removed).toEqual(['ineligible-by-automation', 'awaiting-screening', 'ineligible-by-automation']);
+    expect([back.status, twice.status]).toEqual([303, 404]);
+    expect(['1', '3'].map((id) => review.fateOf(id))).toEqual(['awaiting-screening', 'awaiting-screening']);
+  });
+
   it('are an act of the lead', async () => {
     const review = buildReview(test, { records: 1, members: { una: 'adjudicator' } });
 

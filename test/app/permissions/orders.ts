@@ -54,7 +54,7 @@ const resolved =
 const removed: Make = ({ review, records }) => {
   const records_ = [Number(records.removed)];
   review.act(event('records-removed', { records: records_, by: 'other', reason: 'Not a report' }));
-  return { ids: { recordId: records.removed } };
+  return { ids: { recordId: records.removed }, body: { by: 'other', reason: 'Not a report' } };
 };
 
 const withdrawable: Make = ({ review }) => {
@@ -137,6 +137,7 @@ const MAKE: Record<string, Make> = {
   [`POST ${REVIEW}/records/:recordId/correction`]: () => ({ body: { title: 'Corrected' } }),
   [`PATCH ${RECORD}`]: () => ({ body: { title: 'Corrected' } }),
   [`DELETE ${API}/removals/:recordId`]: removed,
+  [`POST ${REVIEW}/removals/back`]: removed,
   [`POST ${REVIEW}/removals/:recordId/delete`]: removed,
   [`POST ${API}/sources/:sourceId/records`]: () => ({ body: { title: `Typed ${newId()}` } }),
   [`POST ${REVIEW}/sources/:sourceId/records`]: () => ({ body: { title: `Typed ${newId()}` } }),

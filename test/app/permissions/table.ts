@@ -232,6 +232,7 @@ export const TABLE: readonly Line[] = [
     POST /api/v1/reviews/:reviewId/duplicates
     DELETE /api/v1/reviews/:reviewId/duplicates/:recordId
     POST /reviews/:reviewId/removals
+    POST /reviews/:reviewId/removals/back
     POST /reviews/:reviewId/removals/:recordId/delete
     POST /api/v1/reviews/:reviewId/removals
     DELETE /api/v1/reviews/:reviewId/removals/:recordId
