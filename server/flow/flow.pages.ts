@@ -5,7 +5,7 @@ import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { votes } from '../ledger/members.rules';
 import { selectReview } from '../ledger/review.queries';
-import { selectDaysBeside } from './comparison/comparison.queries';
+import { selectDays } from './comparison/comparison.queries';
 import { figureFor, ledgerShown, sumsShown, tableOf } from './flow-view.pages';
 import type { Count } from './flow-json.rules';
 import { ARM_NAMES } from './flow-table.rules';
@@ -36,7 +36,7 @@ function home(ask: ReviewAsk): Reply {
 
 /** The diagram to publish: as of any past day, with its table, its identities and its files. */
 function flowPage(ask: ReviewAsk): Promise<Reply> {
-  const asOf = typeof ask.query.asOf === 'string' ? ask.query.asOf.trim() : '';
+  const asOf = askedDay(ask) ?? (typeof ask.query.asOf === 'string' ? ask.query.asOf.trim() : '');
   const form = emptyForm({ asOf });
   return orDrawAgain(
     ask,
@@ -59,7 +59,7 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
     title: 'Flow diagram',
     isLead: ask.member.role === 'lead',
     extraTooMany: extraTooMany(ask, flow),
-    ...{ here, form, isToday, days: daysBeside(ask, asOf) },
+    ...{ here, form, isToday, days: daysShown(ask, asOf) },
     api: `/api/v1/reviews/${ask.review.id}/flow`,
     suffix: query === '' ? '' : `?${query}`,
     join: query === '' ? '?' : `?${query}&`,
@@ -75,12 +75,29 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
   return page('flow/flow', model, { status });
 }
 
-/** The days beside on which anything happened; null for whom that would tell of acts hidden from them. */
-function daysBeside({ review, member }: ReviewAsk, asOf: string): object | null {
-  if (sightOf(review.db, member) !== 'all') return null;
+/** The days on which anything happened; null for whom that would tell of acts hidden from them. */
+const daysFor = ({ review, member }: ReviewAsk): string[] | null =>
+  sightOf(review.db, member) === 'all' ? selectDays(review.db) : null;
+
+/** The day that the slider stands at, by its place among them; the last one is today's flow. */
+function askedDay(ask: ReviewAsk): string | null {
+  const place = Number(ask.query.day ?? Number.NaN);
+  const days = Number.isInteger(place) ? daysFor(ask) : null;
+  return days === null || place >= days.length ? null : (days[place - 1] ?? null);
+}
+
+/** The slider over the review's days, and the days beside the one that is shown. */
+function daysShown(ask: ReviewAsk, asOf: string): object | null {
+  const days = daysFor(ask);
+  if (days === null || days.length < 2) return null;
   const day = /^\d{4}-\d\d-\d\d/.exec(asOf)?.[0] ?? '9999-12-31';
-  const { before, after } = selectDaysBeside(review.db, day);
-  return before === null && after === null ? null : { before, after };
+  const until = days.filter((one) => one <= day).length;
+  return {
+    all: days.map((label, index) => ({ place: index + 1, label })),
+    ...{ count: days.length, place: Math.max(1, until), label: days[Math.max(1, until) - 1] },
+    before: days.filter((one) => one < day).at(-1) ?? null,
+    after: days[until] ?? null,
+  };
 }
 
 /** A synthesis cannot rest on more studies or reports than are included (I16). */

@@ -3,7 +3,7 @@ import { AppError } from '../errors';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
 import { ARMS, FATES, SOURCE_KINDS, type Stage } from '../ledger/fates.rules';
 import type { Member } from '../ledger/members.rules';
-import { replayUntil } from '../ledger/replay/replay';
+import { tablesUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { viewerOf } from '../ledger/viewer';
 import { flowSight } from '../ledger/visible-fate.rules';
@@ -63,7 +63,7 @@ export function reviewFlow(db: Database, sight: Sight, now: Date): Flow {
 
 /** The flow as it stood at a past time (ISO 8601, UTC), from a replay. Throws "invalid" before the review began. */
 export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
-  const { tables, position } = replayUntil(db, at);
+  const { tables, position } = tablesUntil(db, at);
   try {
     return flowOfReplay(db, tables, { sight, at, position });
   } finally {

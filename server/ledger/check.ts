@@ -1,8 +1,15 @@
 import type { Database } from '../storage/database';
-import { eachEvent, parseEvent, type EventRow } from './events.queries';
+import {
+  eachEvent,
+  parseEvent,
+  selectOptionalLastEvent,
+  selectPositionAt,
+  selectTime,
+  type EventRow,
+} from './events.queries';
 import { GENESIS, hashEvent } from './hash.rules';
-import { replay } from './replay/replay';
-import { eachRow, PROJECTIONS, type Projection } from './replay/tables.queries';
+import { replay, tablesAt } from './replay/replay';
+import { eachPastFate, eachRow, PROJECTIONS, type Projection } from './replay/tables.queries';
 
 /** Something that is not as it must be: what kind of thing, where, and in words. */
 export interface Fault {
@@ -54,15 +61,37 @@ export function checkProjections(db: Database): Fault[] {
   }
 }
 
+/** Replays the ledger half-way and compares the fates that are kept of that moment. */
+export function checkPast(db: Database): Fault[] {
+  const last = selectOptionalLastEvent(db)?.seq ?? 0;
+  if (last === 0) return [];
+  // Acts of one moment are one act: between its events nothing is folded.
+  const position = selectPositionAt(db, selectTime(db, Math.ceil(last / 2)));
+  const [kept, replayed] = [tablesAt(db, position), replay(db, position)];
+  try {
+    return compareRows(eachPastFate(kept), eachPastFate(replayed), `fates at event ${String(position)}`);
+  } finally {
+    kept.close();
+    replayed.close();
+  }
+}
+
 function compareTable(db: Database, again: Database, table: Projection): Fault[] {
-  const [stored, replayed] = [eachRow(db, table), eachRow(again, table)];
+  return compareRows(eachRow(db, table), eachRow(again, table), table);
+}
+
+function compareRows(
+  stored: IterableIterator<unknown>,
+  replayed: IterableIterator<unknown>,
+  where: string,
+): Fault[] {
   try {
     for (;;) {
       const [left, right] = [stored.next(), replayed.next()];
       if (left.done === true && right.done === true) return [];
       const [has, should] = [JSON.stringify(left.value ?? null), JSON.stringify(right.value ?? null)];
       if (has !== should) {
-        return [{ kind: 'projection', where: table, says: `holds ${has}, but the events make it ${should}` }];
+        return [{ kind: 'projection', where, says: `holds ${has}, but the events make it ${should}` }];
       }
     }
   } finally {

@@ -9,5 +9,5 @@ SELECT seq, at, hash FROM events ORDER BY seq DESC LIMIT 1;
 SELECT seq, id, at, actor, kind, payload, previous_hash, hash FROM events
 WHERE seq > @after ORDER BY seq LIMIT @limit;
 
--- BLOCK select_position_at
-SELECT coalesce(max(seq), 0) AS seq FROM events WHERE at <= @at;
+-- BLOCK select_time
+SELECT at FROM events WHERE seq = @seq;

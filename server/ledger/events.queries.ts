@@ -5,7 +5,7 @@ import { EVENT_PAYLOADS, type EventKind, type LedgerEvent } from './events.rules
 
 const sql = queriesOf('server/ledger/events.queries.sql');
 
-const EventRowSchema = z.object({
+export const EventRowSchema = z.object({
   seq: z.number(),
   id: z.string(),
   at: z.string(),
@@ -32,9 +32,23 @@ export const selectOptionalLastEvent = (db: Database): z.infer<typeof LastEventS
 export const selectEvents = (db: Database, after: number, limit: number): EventRow[] =>
   sql.rows(db, 'select_events', { after, limit }, EventRowSchema);
 
-/** The position of the last event not later than `at` (ISO 8601, UTC); 0 if there is none. */
-export const selectPositionAt = (db: Database, at: string): number =>
-  sql.row(db, 'select_position_at', { at }, z.object({ seq: z.number() })).seq;
+/**
+ * The position of the last event not later than `at` (ISO 8601, UTC); 0 if there is none. Time never runs backwards in
+ * the ledger and positions have no gaps, so that halving finds it without an index.
+ */
+export function selectPositionAt(db: Database, at: string): number {
+  let [from, to] = [0, selectOptionalLastEvent(db)?.seq ?? 0];
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    if (selectTime(db, middle) <= at) from = middle;
+    else to = middle - 1;
+  }
+  return from;
+}
+
+/** When an event happened, by its position. */
+export const selectTime = (db: Database, seq: number): string =>
+  sql.row(db, 'select_time', { seq }, z.object({ at: z.string() })).at;
 
 /** The row as an event. Throws ZodError or SyntaxError where the file has been changed by hand. */
 export function parseEvent(row: EventRow): LedgerEvent {

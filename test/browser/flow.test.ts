@@ -100,6 +100,24 @@ test('a box that is focused shows the sum it takes part in, always in sight', as
   expect(await line.innerText()).toBe(before);
 });
 
+test('the slider shows the flow of the day it stands at, by keyboard', async () => {
+  const tab = await open('lead', '/flow', { width: widths.desktop });
+  const included = async (): Promise<string> =>
+    (await tab.locator('[data-day-view] .diagram-wide svg desc').textContent()) ?? '';
+  const now = await included();
+
+  await tab.focus('#day');
+  await tab.keyboard.press('Home');
+  await tab.waitForURL(/day=1$/);
+
+  expect(await included()).not.toBe(now);
+  expect(await tab.getAttribute('#day', 'aria-valuetext')).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(await axe(tab)).toEqual([]);
+  await tab.keyboard.press('End');
+  await tab.waitForURL(/day=(?!1$)\d+$/);
+  expect(await included()).toBe(now);
+});
+
 test('a phone shows one column, a wide screen the columns of the template', async () => {
   const phone = await open('lead', '', { width: widths.phone });
   const desktop = await open('lead', '', { width: widths.desktop });

@@ -4,6 +4,8 @@ import { reviewFlow, reviewFlowAsOf } from '../../server/flow/review-flow.querie
 import { selectOptionalLastEvent } from '../../server/ledger/events.queries';
 import { event, type NewEvent } from '../../server/ledger/events.rules';
 import type { ReviewFile } from '../../server/storage/review-store';
+import { checkPast } from '../../server/ledger/check';
+import { NEW_REVIEW_RULES } from '../../server/ledger/review-rules.rules';
 import { actAs, act, foundTestReview, importRecords } from '../ledger/review-in-memory';
 import { countByHand } from './counting-by-hand';
 
@@ -123,7 +125,68 @@ function counted({ databasesAndRegisters: arm, included }: Flow): Record<string,
   return Object.fromEntries(all.filter((one): one is [string, number] => (one[1] ?? 0) !== 0));
 }
 
+/** Acts that move reports, studies and rules under the votes. */
+const upheavals = fc.oneof(
+  fc.tuple(record, record).map(([a, b]) =>
+    event('duplicates-linked', {
+      by: 'person',
+      groups: [{ records: [a, a === b ? SIZE + 1 : b], standing: b, settled: [], evidence: [] }],
+    }),
+  ),
+  record.map((n) => event('duplicate-unlinked', { record: n })),
+  fc
+    .tuple(fc.constantFrom('x', 'y', 'z'), fc.uniqueArray(record, { maxLength: 3 }), fc.boolean())
+    .map(([study, reports, previous]) =>
+      event('study-grouped', {
+        ...{ study: `${study}${String(reports.length)}`, label: study, records: reports, previous },
+        participants: reports.length,
+      }),
+    ),
+  fc.constantFrom(1, 2).map((include) =>
+    event('rules-changed', {
+      rules: { ...NEW_REVIEW_RULES, screening: { ...NEW_REVIEW_RULES.screening, include } },
+    }),
+  ),
+  fc
+    .constantFrom(null, { studies: 3, reports: 4 })
+    .map((previous) => event('previous-version-entered', { previous })),
+  fc.constantFrom(...REASONS).map((id) => event('reason-renamed', { reason: id, label: `${id}, renamed` })),
+);
+
 describe('the flow of any past moment', () => {
+  test('is the flow that was current then, whatever was linked, grouped or ruled since', () => {
+    const either = fc.oneof(
+      { weight: 3, arbitrary: acts },
+      { weight: 1, arbitrary: upheavals.map((done) => ({ who: 'lead-1', event: done })) },
+    );
+    fc.assert(
+      fc.property(starts, fc.array(either, { minLength: 10, maxLength: 60 }), (start, given) => {
+        const { review, close } = foundTestReview();
+        try {
+          begin(review, start);
+          const studies = new Set<string>();
+          const was = given.flatMap(({ who: actor, event: done }) => {
+            if (done.kind === 'study-grouped') {
+              if (studies.has(done.payload.study)) return [];
+              studies.add(done.payload.study);
+            }
+            actAs(review, actor, done);
+            const at = selectOptionalLastEvent(review.db)?.at ?? '';
+            return [{ at, flow: reviewFlow(review.db, 'all', new Date(0)) }];
+          });
+
+          expect(was.map(({ at }) => reviewFlowAsOf(review.db, 'all', at))).toEqual(
+            was.map(({ flow }) => flow),
+          );
+          expect(checkPast(review.db)).toEqual([]);
+        } finally {
+          close();
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
   test('is the flow that was current then, and what is counted by hand from the ledger', () => {
     fc.assert(
       fc.property(starts, fc.array(acts, { maxLength: 40 }), fc.boolean(), (start, given, withdraws) => {

@@ -1,5 +1,6 @@
 import { showBoxSums } from './main/box-sums';
 import { confirmDestructiveForms } from './main/confirm';
+import { followDays } from './main/day-slider';
 import { acceptDroppedFiles } from './main/file-drop';
 import { followJobs } from './main/job-progress';
 
@@ -7,3 +8,4 @@ confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
 showBoxSums(document);
+followDays(document, () => showBoxSums(document));

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { reviewFlow } from '../../flow/review-flow.queries';
 import { checkFacts } from '../../identification/facts.queries';
-import { checkLedger, checkProjections, type Fault } from '../../ledger/check';
+import { checkLedger, checkPast, checkProjections, type Fault } from '../../ledger/check';
 import { selectFileHashes } from '../../ledger/check.queries';
 import { copyDatabase } from '../../storage/archive-copy';
 import { openDatabase, type Database } from '../../storage/database';
@@ -57,7 +57,7 @@ async function checkReview(db: Database, folder: string, rebuild: boolean): Prom
     () => integrityFaults(db).map((says) => ({ kind: 'integrity', where: db.name, says })),
     () => checkLedger(db),
     () => checkFacts(db),
-    ...(rebuild ? [() => checkProjections(db)] : []),
+    ...(rebuild ? [() => checkProjections(db), () => checkPast(db)] : []),
     () => checkIdentities(db),
   ];
   const faults = steps.flatMap((step) => guarded(db.name, step));

@@ -5,9 +5,3 @@ FROM records r JOIN sources s ON s.id = r.source_id;
 -- BLOCK select_kinds_between
 SELECT kind, count(*) AS n, min(at) AS first, max(at) AS last FROM events
 WHERE seq > @after AND seq <= @upTo GROUP BY kind ORDER BY n DESC, kind;
-
--- BLOCK select_day_before
-SELECT max(substr(at, 1, 10)) AS day FROM events WHERE at < @day;
-
--- BLOCK select_day_after
-SELECT min(substr(at, 1, 10)) AS day FROM events WHERE substr(at, 1, 10) > @day;

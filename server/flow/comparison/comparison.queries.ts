@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EVENT_KINDS, type EventKind } from '../../ledger/events.rules';
 import { ARMS, FATES, SOURCE_KINDS } from '../../ledger/fates.rules';
-import { selectPositionAt } from '../../ledger/events.queries';
-import { replay } from '../../ledger/replay/replay';
+import { selectOptionalLastEvent, selectPositionAt, selectTime } from '../../ledger/events.queries';
+import { tablesAt } from '../../ledger/replay/replay';
 import { openDatabase, type Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 import type { Sight } from '../boxes.rules';
@@ -76,7 +76,7 @@ const LAST = '9999-12-31T23:59:59.999Z';
 
 function momentOf(db: Database, sight: Sight, at: string, box: string | null) {
   const position = selectPositionAt(db, at);
-  const tables = replay(db, position);
+  const tables = tablesAt(db, position);
   try {
     const flow = flowOfReplay(db, tables, { sight, at: at === LAST ? null : at, position });
     const rows = box === null ? [] : sql.rows(tables, 'select_standings', {}, StandingSchema);
@@ -86,13 +86,14 @@ function momentOf(db: Database, sight: Sight, at: string, box: string | null) {
   }
 }
 
-const DaySchema = z.object({ day: z.string().nullable() });
-
-/** The nearest days before and after one (2026-01-31) on which anything happened; null where there is none. */
-export const selectDaysBeside = (
-  db: Database,
-  day: string,
-): { before: string | null; after: string | null } => ({
-  before: sql.row(db, 'select_day_before', { day }, DaySchema).day,
-  after: sql.row(db, 'select_day_after', { day }, DaySchema).day,
-});
+/** The days (2026-01-31, UTC) on which anything happened, in order. */
+export function selectDays(db: Database): string[] {
+  const last = selectOptionalLastEvent(db);
+  const days: string[] = [];
+  for (let seq = 0; last !== null && seq < last.seq;) {
+    const day = selectTime(db, seq + 1).slice(0, 10);
+    days.push(day);
+    seq = selectPositionAt(db, `${day}T23:59:59.999Z`);
+  }
+  return days;
+}

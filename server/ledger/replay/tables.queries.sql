@@ -104,3 +104,6 @@ FROM studies ORDER BY id;
 -- BLOCK select_study_reports
 SELECT study_id, record
 FROM study_reports ORDER BY study_id, record;
+
+-- BLOCK select_fates
+SELECT number, source_id, arm, group_number, fate, fate_by, fate_reason FROM records ORDER BY number;

@@ -37,3 +37,7 @@ export type Projection = keyof typeof PROJECTIONS;
 /** The rows of a projection in the order of its key, one by one and unparsed: they are only compared. */
 export const eachRow = (db: Database, table: Projection): IterableIterator<unknown> =>
   sql.statement(db, PROJECTIONS[table]).iterate();
+
+/** Number, report and fate of every record, in the order of their numbers. */
+export const eachPastFate = (db: Database): IterableIterator<unknown> =>
+  sql.statement(db, 'select_fates').iterate();

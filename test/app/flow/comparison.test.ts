@@ -57,7 +57,28 @@ describe('the flow of past days', () => {
   });
 
   it.each(['vera', 'olga'] as const)('does not tell %s on which days others acted', async (who) => {
-    expect((await page(who, '/flow')).text).not.toMatch(/Day (before|after)/);
+    const { text } = await page(who, '/flow?day=1');
+
+    expect(text).not.toMatch(/Day (before|after)|type='range'/);
+    expect(text).not.toContain(days.excluded);
+  });
+
+  it('has a slider over those days, which a form sends by their place', async () => {
+    const [now, first, last] = await Promise.all(
+      ['/flow', '/flow?day=1', '/flow?day=2'].map((path) => page('lea', path)),
+    );
+
+    expect(now?.text).toContain(`<output for='day'>${days.excluded}</output>`);
+    expect(now?.text).toContain(`<option value='1' label='${days.loaded}'>`);
+    expect(first?.text).toContain(`<output for='day'>${days.loaded}</output>`);
+    expect(first?.text).toContain(`value='${days.loaded}'`);
+    expect(last?.text).toBe(now?.text);
+  });
+
+  it.each(['0', '-1', '99', 'x', '1.5'])('shows today for the place %s', async (place) => {
+    expect((await page('lea', `/flow?day=${place}`)).text).toContain(
+      `<output for='day'>${days.excluded}</output>`,
+    );
   });
 
   it('says before when the review began, beside the field', async () => {
