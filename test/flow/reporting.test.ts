@@ -141,7 +141,10 @@ describe('the lists and the checklists', () => {
     expect(textOf()).toContain(
       '| 24c | Amendments | In part | Changed after the first vote: the protocol (2026-01-05). |',
     );
-    expect(textOf().match(/^\| \d+[a-f]? \|/gm)).toHaveLength(42 + 22);
+    expect(textOf().match(/^\| \d+[a-f]? \|/gm)).toHaveLength(42 + 12 + 22);
+    expect(textOf()).toContain(
+      '| 7 | Included studies | In part | 27 studies, 4100 participants; their characteristics are yours. |',
+    );
   });
 
   it('tell a blinded viewer nothing of votes, lists or amendments', () => {

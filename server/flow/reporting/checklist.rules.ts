@@ -1,5 +1,5 @@
 import type { ReportingFacts } from './facts.rules';
-import { table, type Section } from './text.rules';
+import { counted, table, type Section } from './text.rules';
 
 /** `written`: the texts here answer it; `part`: some of it; `yours`: Winnow does not know. */
 type Answer = readonly ['written' | 'part' | 'yours', string];
@@ -73,6 +73,19 @@ function prismaScr(known: Known): Item[] {
   ];
 }
 
+/** The PRISMA 2020 for Abstracts checklist, likewise. */
+function prismaAbstracts(known: Known): Item[] {
+  return [
+    ...[yours('1', 'Title'), ['2', 'Objectives', known.objectives] as const],
+    ['3', 'Eligibility criteria', known.criteria],
+    ['4', 'Information sources', known.sources],
+    ...[yours('5', 'Risk of bias'), yours('6', 'Synthesis of results: methods')],
+    ['7', 'Included studies', known.included],
+    ...[yours('8', 'Synthesis of results'), yours('9', 'Limitations of evidence')],
+    ...[yours('10', 'Interpretation'), yours('11', 'Funding'), yours('12', 'Registration')],
+  ];
+}
+
 type Known = ReturnType<typeof knownOf>;
 
 function knownOf({ protocol, sources, flow, excluded, amendments }: ReportingFacts) {
@@ -94,6 +107,7 @@ function knownOf({ protocol, sources, flow, excluded, amendments }: ReportingFac
     flow: (flow.interim === false
       ? ['written', 'Results, and the flow diagram.']
       : ['part', 'Results and the flow diagram, both interim.']) as Answer,
+    included: includedIn(flow),
     lists: (excluded === null
       ? ['yours', 'Shown once the votes are unblinded.']
       : ['written', 'Reports excluded, reports not retrieved.']) as Answer,
@@ -108,7 +122,14 @@ function knownOf({ protocol, sources, flow, excluded, amendments }: ReportingFac
   };
 }
 
-/** Both checklists as tables. */
+/** How many studies and participants the abstract is to name; their characteristics are the authors' to write. */
+function includedIn({ included: { studies, participants } }: ReportingFacts['flow']): Answer {
+  if (studies === null) return ['yours', 'Shown once the votes are unblinded.'];
+  const people = participants === null ? 'participants not recorded' : counted(participants, 'participant');
+  return ['part', `${counted(studies, 'study', 'studies')}, ${people}; their characteristics are yours.`];
+}
+
+/** The checklists as tables. */
 export function checklistSections(facts: ReportingFacts): Section[] {
   const known = knownOf(facts);
   const section = (id: string, heading: string, items: readonly Item[]): Section => ({
@@ -122,6 +143,7 @@ export function checklistSections(facts: ReportingFacts): Section[] {
   });
   return [
     section('prisma-2020', 'PRISMA 2020 checklist', prisma2020(known)),
+    section('prisma-2020-abstracts', 'PRISMA 2020 for Abstracts checklist', prismaAbstracts(known)),
     section('prisma-scr', 'PRISMA-ScR checklist', prismaScr(known)),
   ];
 }
