@@ -22,3 +22,9 @@ WHERE r.group_number IN (SELECT value FROM json_each(@reports)) ORDER BY t.seq D
 SELECT DISTINCT r.group_number AS report, t.label, t.position
 FROM records r JOIN study_reports p ON p.record = r.number JOIN studies t ON t.id = p.study_id
 WHERE r.group_number IN (SELECT value FROM json_each(@reports)) ORDER BY t.position;
+
+-- BLOCK select_labels
+SELECT DISTINCT r.group_number AS report, l.value AS label
+FROM records r JOIN annotations a ON a.record = r.number, json_each(a.labels) l
+WHERE r.group_number IN (SELECT value FROM json_each(@reports)) AND (@member IS NULL OR a.member = @member)
+ORDER BY l.value;

@@ -20,14 +20,14 @@ const Decision = z.object({
 const Vote = Decision.extend({ note: z.string().nullable() });
 const NumberRow = z.object({ report: z.number(), number: z.number() });
 const Retrieval = z.object({ report: z.number(), outcome: z.string(), why: z.string().nullable() });
-const Study = z.object({ report: z.number(), label: z.string() });
+const Labelled = z.object({ report: z.number(), label: z.string() });
 
 /** What an export says beside a record's citation and fate, by column; a column with nothing to say is left out. */
 export type Details = Partial<Record<DetailColumn, string>>;
 
 /**
  * What was done about each of these records' reports. A viewer from whom anything is hidden gets the duplicates and
- * their own votes, and nothing else.
+ * their own votes and labels, and nothing else.
  */
 export function selectDetails(
   db: Database,
@@ -40,6 +40,7 @@ export function selectDetails(
   const numbers = byReport(sql.rows(db, 'select_numbers', { reports }, NumberRow));
   const member = all ? null : viewer.member.id;
   const votes = byReport(sql.rows(db, 'select_votes', { reports, member }, Vote));
+  const labels = byReport(sql.rows(db, 'select_labels', { reports, member }, Labelled));
   const acts = all ? selectActs(db, reports) : null;
   const names = new Map(selectMembers(db).map(({ id, name }) => [id, name === '' ? id : name]));
   const told = ({ member: who, decision, reason, note }: Told): string => {
@@ -65,6 +66,8 @@ export function selectDetails(
           resolution_eligibility: resolved('eligibility'),
           retrieval: last === undefined ? '' : [last.outcome, last.why].filter(Boolean).join(': '),
           studies: (acts?.studies.get(report) ?? []).map(({ label }) => label).join('; '),
+          // A semicolon in a label would part it in two when the table is read again.
+          labels: (labels.get(report) ?? []).map(({ label }) => label.replace(/;/g, ',')).join('; '),
         }),
       ];
     }),
@@ -76,7 +79,7 @@ type Told = z.infer<typeof Decision> & { note?: string | null };
 const selectActs = (db: Database, reports: string) => ({
   resolutions: byReport(sql.rows(db, 'select_resolutions', { reports }, Decision)),
   retrievals: byReport(sql.rows(db, 'select_retrievals', { reports }, Retrieval)),
-  studies: byReport(sql.rows(db, 'select_studies', { reports }, Study)),
+  studies: byReport(sql.rows(db, 'select_studies', { reports }, Labelled)),
 });
 
 /** One vote a person and stage, the standing record's first: so the fold counts them. */

@@ -38,6 +38,7 @@ export const DETAIL_COLUMNS = [
   'resolution_eligibility',
   'retrieval',
   'studies',
+  'labels',
 ] as const;
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 

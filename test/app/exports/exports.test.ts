@@ -116,6 +116,23 @@ describe('an export', () => {
     expect(his[2]?.duplicates).toBe(fourth);
   });
 
+  it('tells labels where asked, and the blinded their own alone', async () => {
+    const review = exportedReview();
+    const { lea, ann, ben } = review.people;
+    const record = Number(review.records[0]);
+    const labelled = { record, stage: 'screening', note: null } as const;
+    review.act(event('record-annotated', { ...labelled, labels: ['For the discussion', 'a; b'] }), ann);
+    review.act(event('record-annotated', { ...labelled, labels: ['Ben only'] }), ben);
+    const labelsFor = async (who: TestMember) => {
+      const text = textOf(await fetchSet(review, who, 'all.csv?details=yes'));
+      const [row] = parse(text, { bom: true, columns: true }) as unknown as Record<string, string>[];
+      return row?.labels;
+    };
+
+    expect(await labelsFor(lea)).toBe('Ben only; For the discussion; a, b');
+    expect([await labelsFor(ann), await labelsFor(ben)]).toEqual(['For the discussion; a, b', 'Ben only']);
+  });
+
   it('tells retrieval, studies and resolutions of an unblinded review', async () => {
     const review = exportedReview();
     const record = Number(review.records[1]);
