@@ -64,6 +64,15 @@ const withdrawable: Make = ({ review }) => {
   return { ids: { importId: id } };
 };
 
+/** A copy of its own, so that the link is there to be taken back. */
+const linked: Make = ({ review, records }) => {
+  const [copy = records.waiting] = review.addRecords(1);
+  const [standing, other] = [Number(records.waiting), Number(copy)];
+  const group = { records: [standing, other], standing, settled: [], evidence: [] };
+  review.act(event('duplicates-linked', { by: 'person', groups: [group] }));
+  return { ids: { recordId: copy } };
+};
+
 /** A file of its own, so that another's stays. */
 const attached: Make = ({ review, records }) => {
   const file = newId();
@@ -147,6 +156,7 @@ const MAKE: Record<string, Make> = {
   [`POST ${API}/imports/:importId/mapping`]: () => ({ body: { columns: { Title: 'title' } } }),
   [`POST ${REVIEW}/imports/:importId/withdraw`]: withdrawable,
   [`DELETE ${API}/imports/:importId`]: withdrawable,
+  [`DELETE ${API}/duplicates/:recordId`]: linked,
   [`POST ${API}/duplicates/possible/:pairId`]: () => ({ body: { judgement: 'not-duplicate' } }),
   [`PATCH ${API}/studies/:studyId`]: study,
   [`DELETE ${API}/studies/:studyId`]: study,
