@@ -64,7 +64,11 @@ import { labelsApi } from './screening/labels/labels.api';
 import { labelsPages } from './screening/labels/labels.pages';
 import { listPages } from './screening/list.pages';
 import { pilotDiscussionPages } from './screening/pilot/pilot-discussion.pages';
+import { orderPages } from './screening/order/order.pages';
+import { whyPages } from './screening/order/why.pages';
 import { pilotPages } from './screening/pilot/pilot.pages';
+import { stoppingApi } from './screening/stopping/stopping.api';
+import { stoppingPages } from './screening/stopping/stopping.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
@@ -118,6 +122,10 @@ export const routes: Route[] = [
   ...screeningPages,
   ...ownVotesPages,
   ...listPages,
+  ...orderPages,
+  ...whyPages,
+  ...stoppingPages,
+  ...stoppingApi,
   ...pilotPages,
   ...pilotDiscussionPages,
   ...termsPages,

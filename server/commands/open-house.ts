@@ -3,6 +3,7 @@ import type { House } from '../house';
 import type { Log } from '../log';
 import { dataPaths, openAccounts } from '../storage/data-folder';
 import { ReviewStore } from '../storage/review-store';
+import { Rankings } from '../workers/rankings';
 import { Workers } from '../workers/workers';
 
 /** How long a command waits while a running server writes; the server itself does not wait, it answers 503. */
@@ -22,10 +23,11 @@ export function openHouse(
   const accounts = openAccounts(config.dataDir, given.waitMs ?? COMMAND_WAIT_MS);
   const reviews = new ReviewStore(dataPaths(config.dataDir).reviews, clock);
   const workers = new Workers();
+  const rankings = new Rankings(given.log);
   const close = async () => {
-    await workers.close();
+    await Promise.all([workers.close(), rankings.close()]);
     reviews.close();
     accounts.close();
   };
-  return { config, accounts, reviews, workers, clock, log: given.log, close };
+  return { config, accounts, reviews, workers, rankings, clock, log: given.log, close };
 }

@@ -3,6 +3,7 @@ import { DiagramChoicesSchema } from '../reviews/diagram/diagram-choices.rules';
 import { SOURCE_KINDS, STAGES } from './fates.rules';
 import { RoleSchema } from './members.rules';
 import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
+import { StopSchema } from '../screening/stopping/stop.rules';
 
 const Id = z.string().min(1).max(64);
 const RecordNumber = z.number().int().positive();
@@ -117,6 +118,14 @@ export const EVENT_PAYLOADS = {
   'pilot-kept': z.object({ pilot: Id }),
   /** `votes`: those cast in the pilot, which are withdrawn with it. */
   'pilot-discarded': z.object({ pilot: Id, votes: z.array(Id) }),
+  /** In which order the actor is handed titles and abstracts. */
+  'screening-order-chosen': z.object({ order: z.enum(['relevance', 'random', 'import']) }),
+  /** `keyPapers`: records known to be relevant, from which ranking learns for everybody. */
+  'ranking-settings-changed': z.object({ randomShare: z.number(), keyPapers: z.array(RecordNumber) }),
+  /** `unseen`: how many records the random sample was drawn from. */
+  'audit-drawn': z.object({ audit: Id, seed: Count, unseen: Count, records: z.array(RecordNumber).min(1) }),
+  'screening-stopped': z.object({ stop: Id, ...StopSchema.shape }),
+  'screening-resumed': z.object({ stop: Id }),
   'vote-taken-back': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
   'report-discussed': z.object({ record: RecordNumber, stage: StageSchema, text: Text }),
   'conflict-resolved': z.object({

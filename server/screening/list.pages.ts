@@ -4,6 +4,7 @@ import { allow } from '../http/guard';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { termsFor } from './highlighting/terms.queries';
+import { offerFor } from './order/order.actions';
 import { selectScreeningList } from './screening-list.queries';
 
 const A_PAGE = 25;
@@ -16,7 +17,7 @@ function showList(ask: ReviewAsk): Reply {
   const { records, left, next } = selectScreeningList(
     review.db,
     member,
-    { after, limit: A_PAGE },
+    { after, limit: A_PAGE, offer: offerFor(house, review, member) },
     termsFor(house.accounts, ask),
   );
   return page('screening/list', {

@@ -7,13 +7,18 @@ import { get, type Route } from '../http/route';
 import { STAGES } from '../ledger/fates.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { selectRecordsInOrder, waitingOf } from '../voting/queue.queries';
-import { screeningQueueOf } from './pilot/pilot.queries';
+import { offerFor } from './order/order.actions';
+import { offeredQueueOf } from './order/order.queries';
 
 const QueueQuerySchema = PagingSchema.extend({ stage: z.enum(STAGES).default('screening') });
 
-function listQueue({ review: { db }, member, query }: ReviewAsk) {
+function listQueue({ house, review, member, query }: ReviewAsk) {
+  const { db } = review;
   const { stage, after, limit } = QueueQuerySchema.parse(query);
-  const queue = stage === 'screening' ? screeningQueueOf(db, member.id) : waitingOf(db, member.id, stage);
+  const queue =
+    stage === 'screening'
+      ? offeredQueueOf(db, member.id, offerFor(house, review, member))
+      : waitingOf(db, member.id, stage);
   const found = queue.behind(after, limit + 1);
   const { rows: numbers, next } = pageOf(found, limit, (number) => number);
   const rows = selectRecordsInOrder(db, member.id, numbers);

@@ -3,8 +3,8 @@ import type { Member } from '../ledger/members.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
 import { selectRecordsInOrder } from '../voting/queue.queries';
-import { screeningQueueOf } from './pilot/pilot.queries';
 import type { HighlightTerms } from './highlighting/highlight.rules';
+import { offeredQueueOf, type Offer } from './order/order.queries';
 import { highlighted } from './highlighting/terms.rules';
 
 const STAGE = 'screening';
@@ -13,10 +13,10 @@ const STAGE = 'screening';
 export function selectScreeningList(
   db: Database,
   member: Member,
-  page: { after: number; limit: number },
+  page: { after: number; limit: number; offer: Offer | null },
   terms: HighlightTerms,
 ) {
-  const waiting = screeningQueueOf(db, member.id);
+  const waiting = offeredQueueOf(db, member.id, page.offer);
   const found = waiting.behind(page.after, page.limit + 1);
   const shown = found.slice(0, page.limit);
   const items = describeRecords(db, viewerOf(db, member), selectRecordsInOrder(db, member.id, shown), STAGE);

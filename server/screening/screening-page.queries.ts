@@ -3,7 +3,7 @@ import type { Member } from '../ledger/members.rules';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { screeningQueueOf } from './pilot/pilot.queries';
+import { offeredQueueOf, type Offer } from './order/order.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices, type ReasonChoice } from '../voting/vote-words.rules';
 import { selectLastVotes } from '../voting/votes.queries';
@@ -46,6 +46,8 @@ export interface ScreeningPage {
   pilot: boolean;
   /** The voter's latest vote that may still be changed, for undo. */
   last: { record: string; done: string; shown: boolean } | null;
+  /** The record stands where it does by relevance, and that can be explained. */
+  ranked: boolean;
   /** All that is left was skipped before. */
   wrapped: boolean;
 }
@@ -53,6 +55,7 @@ export interface ScreeningPage {
 export interface ScreeningAsked {
   record?: string | undefined;
   after: number;
+  offer: Offer | null;
   /** What was typed into a form that is drawn again. */
   values: Readonly<Record<string, string>>;
   /** What is marked in titles and abstracts. */
@@ -61,8 +64,9 @@ export interface ScreeningAsked {
 
 /** Reads what the voter should see next, or the record asked for. Throws AppError "not-found" for one that is none. */
 export function screeningPageOf(db: Database, member: Member, asked: ScreeningAsked): ScreeningPage {
-  const waiting = screeningQueueOf(db, member.id);
-  const next = waiting.next(asked.after) ?? waiting.next(0);
+  const waiting = offeredQueueOf(db, member.id, asked.offer);
+  const further = waiting.next(asked.after);
+  const next = further ?? waiting.next(0);
   const id = asked.record ?? (next === null ? null : String(next));
   const report = id === null ? null : selectReportAtStage(db, member, id, STAGE);
   const note = asked.values.note ?? report?.mine?.note ?? '';
@@ -79,8 +83,9 @@ export function screeningPageOf(db: Database, member: Member, asked: ScreeningAs
     criteria: criteriaView(selectReview(db).protocol),
     progress: { done, left, total: done + left },
     pilot: waiting.pilot,
+    ranked: !waiting.pilot && (asked.offer?.plan.order?.length ?? 0) > 0,
     last: lastVote(db, member, report?.row.number ?? null),
-    wrapped: asked.record === undefined && next !== null && asked.after > 0 && next <= asked.after,
+    wrapped: asked.record === undefined && asked.after > 0 && further === null && next !== null,
   };
 }
 

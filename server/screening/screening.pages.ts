@@ -8,6 +8,7 @@ import { takeVoteBack, castVote } from '../voting/votes.actions';
 import { DONE_WORDS } from '../voting/vote-words.rules';
 import { VoteBodySchema } from '../voting/votes.rules';
 import { termsFor } from './highlighting/terms.queries';
+import { offerFor } from './order/order.actions';
 import { hasOwnVote, screeningPageOf } from './screening-page.queries';
 
 const RecordIdSchema = z
@@ -32,9 +33,11 @@ function draw(
   answer: { form?: FormState; then?: string; status?: number } = {},
 ): Reply {
   const { form, then = 'queue', status = 200 } = answer;
-  const { review, member } = ask;
-  const terms = termsFor(ask.house.accounts, ask);
-  const model = screeningPageOf(review.db, member, { ...shown, values: form?.values ?? {}, terms });
+  const { house, review, member } = ask;
+  const terms = termsFor(house.accounts, ask);
+  const offer = offerFor(house, review, member);
+  const values = form?.values ?? {};
+  const model = screeningPageOf(review.db, member, { ...shown, offer, values, terms });
   const { left } = model.progress;
   return page(
     'screening/screening',

@@ -5,6 +5,7 @@ import { parseCitations } from './parse-citations';
 import { pastFlow } from './past-flow';
 import { prepareArchive } from './prepare-archive';
 import { readPdf } from './read-pdf';
+import { screeningFigures } from './screening-figures';
 import { surveyCitations } from './survey-citations';
 import { writeReport } from './write-report';
 
@@ -20,6 +21,7 @@ export const TASKS = {
   'past-flow': pastFlow,
   'prepare-archive': prepareArchive,
   'read-pdf': readPdf,
+  'screening-figures': screeningFigures,
   'survey-citations': surveyCitations,
   'write-report': writeReport,
 };

@@ -45,6 +45,7 @@ const facts: ReportingFacts = {
     { stage: 'eligibility', ...done, resolutions: 0, consensus: 0 },
   ],
   duplicates: { engine: 90, person: 10 },
+  stop: null,
   removals: [{ by: 'automation', reason: 'language filter', n: 30 }],
   excluded: [
     {

@@ -1,6 +1,7 @@
 import type { CitationRecord } from '../../../importers/record';
 import type { SourceKind, Stage } from '../../ledger/fates.rules';
 import type { Protocol, ReviewRules } from '../../ledger/review-rules.rules';
+import type { Stop } from '../../screening/stopping/stop.rules';
 import type { Flow } from '../flow-json.rules';
 
 /** One run of a search in a source. */
@@ -52,6 +53,8 @@ export interface ReportingFacts {
   voting: VotingFacts[] | null;
   duplicates: { engine: number; person: number } | null;
   removals: { by: 'automation' | 'other'; reason: string; n: number }[];
+  /** The early stop that stands; null where there is none, or it may not be known. */
+  stop: Stop | null;
   excluded: ReportFacts[] | null;
   notRetrieved: ReportFacts[] | null;
   awaiting: ReportFacts[] | null;

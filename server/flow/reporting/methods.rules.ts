@@ -1,4 +1,5 @@
 import type { ReviewRules } from '../../ledger/review-rules.rules';
+import { percent } from '../../screening/stopping/stop.rules';
 import type { ReportingFacts, SourceFacts, VotingFacts } from './facts.rules';
 import { capitalised, counted, listed, paragraph, spelled, type Block, type Section } from './text.rules';
 import { PROGRAM } from './version.rules';
@@ -65,7 +66,7 @@ function selection(facts: ReportingFacts): Block[] {
   const { rules } = facts;
   return [
     paragraph(duplicateSentence(facts), removalSentence(facts)),
-    paragraph(...stageSentences(rules.screening, facts, 'screening')),
+    paragraph(...stageSentences(rules.screening, facts, 'screening'), ...stopSentences(facts)),
     paragraph(...stageSentences(rules.eligibility, facts, 'eligibility')),
     paragraph(
       rules.maybe === 'include' ? '“Maybe” counted as include.' : '“Maybe” made a record a conflict.',
@@ -106,6 +107,28 @@ function removalSentence({ removals, flow }: ReportingFacts): string {
   return other.length === 0
     ? tools
     : `${tools} Records were removed before screening for other reasons: ${words(other)}.`;
+}
+
+/** What an early stop rested on; its numbers are those of the moment of stopping. */
+function stopSentences({ stop }: ReportingFacts): string[] {
+  if (stop === null) return [];
+  const { rule, model, version, total, screened, found, p, audit, removed, kept, inARow } = stop;
+  const goal = `${percent(stop.recall)} recall at ${percent(stop.confidence)} confidence`;
+  const shownP = p === null ? '' : `, p = ${p < 0.001 ? p.toExponential(1) : p.toFixed(3)}`;
+  const on: Record<typeof rule, string> = {
+    'hypergeometric-test': `a hypergeometric test (Callaghan and Müller-Hansen 2020; ${goal}${shownP})`,
+    'random-audit':
+      audit === null
+        ? 'a random audit'
+        : `a random audit of ${String(audit.drawn)} of ${String(audit.unseen)} unscreened records, ${String(audit.found)} of them relevant (recall at least ${percent(audit.leastRecall)}; goal: ${goal})`,
+    'irrelevant-in-a-row': `${counted(inARow, 'irrelevant record')} in a row, a heuristic that promises no recall`,
+    'own-judgement': 'the team’s own judgement, without a statistical rule',
+  };
+  return [
+    `Records were offered in an order of likely relevance (${PROGRAM.name} ${version}, model “${model}”).`,
+    `Screening was stopped early after ${String(screened)} of ${counted(total, 'record')}, ${String(found)} of them relevant, on ${on[rule]}.`,
+    `The ${counted(removed, 'record')} left ${removed === 1 ? 'was' : 'were'} marked by automation${kept === 0 ? '' : `; ${String(kept)} with a vote to include stayed with the reviewers`}.`,
+  ];
 }
 
 const UNITS = {

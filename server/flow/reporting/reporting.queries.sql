@@ -22,6 +22,9 @@ SELECT coalesce(sum(by = 'engine'), 0) AS engine, coalesce(sum(by <> 'engine'), 
 SELECT m.by, m.reason, count(*) AS n FROM removals m JOIN records r ON r.number = m.record
 WHERE r.fate IN ('ineligible-by-automation', 'removed') GROUP BY m.by, m.reason ORDER BY n DESC, m.reason;
 
+-- BLOCK select_stop
+SELECT stop FROM stops WHERE resumed_seq IS NULL ORDER BY seq DESC LIMIT 1;
+
 -- BLOCK select_notes
 SELECT r.number, group_concat(DISTINCT v.note) AS why FROM records r
 JOIN records g ON g.group_number = r.group_number JOIN votes v ON v.record = g.number AND v.stage = 'eligibility'

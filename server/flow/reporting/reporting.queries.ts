@@ -3,6 +3,7 @@ import { DUPLICATE_REPORT_REASON, SOURCE_KINDS, STAGES, type FateName } from '..
 import type { Member } from '../../ledger/members.rules';
 import { selectRecords } from '../../ledger/records.queries';
 import { selectReasons, selectReview } from '../../ledger/review.queries';
+import { StopSchema, type Stop } from '../../screening/stopping/stop.rules';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
 import { queriesOf } from '../../storage/sql';
@@ -48,6 +49,7 @@ export function reportingFacts(review: ReviewFile, member: Member): ReportingFac
     duplicates: seesAll ? sql.row(db, 'select_links', {}, LinksSchema) : null,
     // Removals stand before screening: everybody sees them in the diagram.
     removals: sql.rows(db, 'select_removals', {}, RemovalSchema),
+    stop: seesAll ? selectStop(db) : null,
     excluded: reports('excluded-at-eligibility', 'select_notes'),
     notRetrieved: reports('not-retrieved', 'select_whys'),
     awaiting: reports('awaiting-classification'),
@@ -67,6 +69,11 @@ function selectSources(db: Database): SourceFacts[] {
       })),
   }));
 }
+
+const StopRowSchema = z.object({ stop: z.string().transform((stop) => StopSchema.parse(JSON.parse(stop))) });
+
+const selectStop = (db: Database): Stop | null =>
+  sql.optionalRow(db, 'select_stop', {}, StopRowSchema)?.stop ?? null;
 
 function selectVoting(db: Database): VotingFacts[] {
   const votes = sql.rows(db, 'select_votes', {}, VotesSchema);

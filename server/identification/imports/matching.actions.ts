@@ -16,6 +16,8 @@ const LINKS_A_COMMIT = 25;
  */
 export function matchInBackground(house: House, review: ReviewFile, importId: string): Promise<void> {
   return inBackground(house, review, { lane: 'matching', id: importId }, async (opened, signal) => {
+    // Whoever comes to screen finds the likely relevant first, from the first minute.
+    house.rankings.prepare(opened);
     try {
       await match(house, opened, importId, signal);
       const { kept } = selectImport(opened.db, importId);
@@ -23,6 +25,7 @@ export function matchInBackground(house: House, review: ReviewFile, importId: st
         ...{ status: 'done', progress: 1 },
         says: `${counted(kept, 'record')} loaded, duplicates looked for.`,
       });
+      house.rankings.prepare(opened);
     } catch (error) {
       if (error instanceof Stopped) throw error;
       const says = 'The records are loaded, but looking for duplicates failed. Start it again.';

@@ -20,6 +20,14 @@ export function noteChanges(db: Database, touched: readonly Touched[]): void {
     log.epoch += 1;
     log.records = [];
   } else log.records.push(...named);
+  listeners.get(db)?.();
+}
+
+const listeners = new WeakMap<Database, () => void>();
+
+/** Calls `listener` whenever events were appended on this connection, before they are committed. One a connection. */
+export function onChanges(db: Database, listener: () => void): void {
+  listeners.set(db, listener);
 }
 
 /** The log of a connection: what others have written meanwhile is not in it (see `data_version`). */

@@ -5,6 +5,7 @@ import type { Touched } from '../fold/refold';
 import * as decisions from './project-decisions';
 import * as pilots from './project-pilots';
 import * as protocol from './project-protocol';
+import * as ranking from './project-ranking';
 import * as records from './project-records';
 import { write } from './projection.queries';
 
@@ -102,6 +103,21 @@ export function project(db: Database, event: LedgerEvent): Touched {
       return NONE;
     case 'retrieval-settings-changed':
       protocol.setRetrieval(db, event);
+      return NONE;
+    case 'screening-order-chosen':
+      write(db, 'put_screening_order', { member: event.actor, chosen: event.payload.order, seq });
+      return NONE;
+    case 'ranking-settings-changed':
+      ranking.setRanking(db, event);
+      return NONE;
+    case 'audit-drawn':
+      ranking.drawAudit(db, event);
+      return NONE;
+    case 'screening-stopped':
+      ranking.stopScreening(db, event);
+      return NONE;
+    case 'screening-resumed':
+      write(db, 'resume_screening', { ...event.payload, seq });
       return NONE;
     case 'own-cohort-noted':
       write(db, 'put_own_cohort', { ...event.payload, seq });

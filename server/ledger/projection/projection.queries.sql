@@ -247,3 +247,21 @@ INSERT INTO study_reports (study_id, record) VALUES (@study, @record) ON CONFLIC
 
 -- BLOCK delete_study
 DELETE FROM studies WHERE id = @study;
+
+-- BLOCK put_screening_order
+INSERT INTO screening_orders (member, chosen, seq) VALUES (@member, @chosen, @seq)
+ON CONFLICT (member) DO UPDATE SET chosen = excluded.chosen, seq = excluded.seq;
+
+-- BLOCK put_ranking_settings
+INSERT INTO ranking_settings (only, random_share, key_papers, seq) VALUES (1, @randomShare, @keyPapers, @seq)
+ON CONFLICT (only) DO UPDATE
+SET random_share = excluded.random_share, key_papers = excluded.key_papers, seq = excluded.seq;
+
+-- BLOCK insert_audit
+INSERT INTO audits (id, seq, seed, unseen, records) VALUES (@audit, @seq, @seed, @unseen, @records);
+
+-- BLOCK insert_stop
+INSERT INTO stops (id, seq, stop) VALUES (@id, @seq, @stop);
+
+-- BLOCK resume_screening
+UPDATE stops SET resumed_seq = @seq WHERE id = @stop;

@@ -69,6 +69,22 @@ FROM assignments ORDER BY id;
 SELECT pilot_id, record
 FROM pilot_records ORDER BY pilot_id, record;
 
+-- BLOCK select_screening_orders
+SELECT member, chosen, seq
+FROM screening_orders ORDER BY member;
+
+-- BLOCK select_ranking_settings
+SELECT only, random_share, key_papers, seq
+FROM ranking_settings ORDER BY only;
+
+-- BLOCK select_audits
+SELECT id, seq, seed, unseen, records
+FROM audits ORDER BY id;
+
+-- BLOCK select_stops
+SELECT id, seq, stop, resumed_seq
+FROM stops ORDER BY id;
+
 -- BLOCK select_resolutions
 SELECT record, stage, decision, reason, member, consensus, seq
 FROM resolutions ORDER BY record, stage;

@@ -94,6 +94,15 @@ const WORDS: Words = {
     `assigned ${stage === 'screening' ? 'titles and abstracts' : 'full texts'}: ${how}`,
   'pilot-kept': () => 'kept the pilot round: its votes count',
   'pilot-discarded': () => 'discarded the pilot round: its votes are withdrawn',
+  'screening-order-chosen': ({ order }) =>
+    `chose to screen ${{ relevance: 'by likely relevance', random: 'in a random order', import: 'in the order of import' }[order]}`,
+  'ranking-settings-changed': ({ randomShare, keyPapers }) =>
+    `set the order of screening: ${String(Math.round(randomShare * 1000) / 10)} % at random, ${count(keyPapers.length, 'key paper')}`,
+  'audit-drawn': ({ records, unseen, seed }) =>
+    `drew ${count(records.length, 'record')} of ${String(unseen)} not screened yet for a random audit, with seed ${String(seed)}`,
+  'screening-stopped': ({ rule, screened, total }) =>
+    `stopped screening after ${String(screened)} of ${count(total, 'record')} (${rule})`,
+  'screening-resumed': () => 'resumed screening: the rest waits again',
   'vote-taken-back': ({ records, stage }) => `took back the vote on ${listed(records)} (${at(stage)})`,
   'conflict-resolved': ({ record, stage, decision, reason, consensus }, names) =>
     `resolved record ${String(record)} (${at(stage)}) as ${quoted(decision)}${because(reason, names)}` +

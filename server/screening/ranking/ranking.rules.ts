@@ -30,7 +30,7 @@ export class Ranking {
   constructor(
     model: Model,
     private readonly seed: number,
-    private readonly corpus = new Corpus(model),
+    readonly corpus = new Corpus(model),
   ) {}
 
   /** Adds a record, or replaces its text; a label given before stays. */

@@ -51,6 +51,13 @@ const resolved =
     return { ids: { recordId: record }, body: { record } };
   };
 
+const stopped: Make = ({ review }) => {
+  const figures = { total: 8, screened: 4, found: 1, recall: 0.95, confidence: 0.95, p: 0.5, inARow: 1 };
+  const stop = { stop: newId(), rule: 'own-judgement', model: 'winnow', version: '1', audit: null } as const;
+  review.act(event('screening-stopped', { ...stop, ...figures, removed: 1, kept: 0, reason: 'Stopped' }));
+  return { body: {} };
+};
+
 const removed: Make = ({ review, records }) => {
   const records_ = [Number(records.removed)];
   review.act(event('records-removed', { records: records_, by: 'other', reason: 'Not a report' }));
@@ -91,6 +98,11 @@ const MAKE: Record<string, Make> = {
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
   [`POST ${REVIEW}/screening/pilot`]: () => ({ body: { size: '1', seed: '7' } }),
+  [`POST ${REVIEW}/screening/order`]: () => ({ body: { order: 'random' } }),
+  [`POST ${REVIEW}/screening/stopping/audits`]: () => ({ body: { size: '1' } }),
+  [`POST ${REVIEW}/screening/stopping/stop`]: () => ({ body: { rule: 'own-judgement' } }),
+  [`POST ${REVIEW}/screening/stopping/resume`]: stopped,
+  [`POST ${REVIEW}/screening/order/settings`]: () => ({ body: { randomShare: '10', keyPapers: '' } }),
   [`POST ${REVIEW}/screening/pilot/end`]: () => ({ body: { how: 'discard' } }),
   [`POST ${REVIEW}/screening/terms/own`]: () => ({ body: { ownInclude: 'nurs*', ownExclude: 'mice' } }),
   [`POST ${REVIEW}/assignment`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),

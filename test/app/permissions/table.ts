@@ -96,6 +96,7 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/screening/terms
     POST /reviews/:reviewId/screening/terms/own
     GET /reviews/:reviewId/screening/pilot
+    GET /reviews/:reviewId/screening/order
     GET /api/v1/reviews/:reviewId/reasons
     GET /reviews/:reviewId/history
     GET /reviews/:reviewId/sources
@@ -170,6 +171,12 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/assignment
     POST /reviews/:reviewId/assignment/preview
     POST /reviews/:reviewId/screening/pilot
+    POST /reviews/:reviewId/screening/order/settings
+    GET /reviews/:reviewId/screening/stopping
+    POST /reviews/:reviewId/screening/stopping/audits
+    POST /reviews/:reviewId/screening/stopping/stop
+    POST /reviews/:reviewId/screening/stopping/resume
+    GET /api/v1/reviews/:reviewId/stopping
     POST /reviews/:reviewId/screening/pilot/end
     GET /reviews/:reviewId/records/removal
     GET /reviews/:reviewId/flow/choices
@@ -268,6 +275,8 @@ export const TABLE: readonly Line[] = [
     PUT /api/v1/reviews/:reviewId/records/:recordId/annotation
     POST /reviews/:reviewId/screening/votes/delete
     GET /reviews/:reviewId/screening/votes
+    POST /reviews/:reviewId/screening/order
+    GET /reviews/:reviewId/screening/why/:recordId
     GET /api/v1/reviews/:reviewId/queue
     POST /api/v1/reviews/:reviewId/records/:recordId/votes
     DELETE /api/v1/reviews/:reviewId/records/:recordId/votes/:stage

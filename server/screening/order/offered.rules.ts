@@ -1,0 +1,144 @@
+import { seededRandom } from '../ranking/random.rules';
+
+/** What waits for a voter, as the queue of the voting room tells it. */
+export interface WaitingRecords {
+  count: number;
+  voted: number;
+  has: (number: number) => boolean;
+  next: (after: number) => number | null;
+  behind: (after: number, limit?: number) => number[];
+}
+
+/** In which order what waits is handed out. */
+export interface Plan {
+  /** Records of an audit come before all others. */
+  first: readonly number[];
+  /** By relevance, or by chance; null for the order of import. Records that it does not name come last. */
+  order: Int32Array | null;
+  /** The share of places that are filled by chance instead. */
+  randomShare: number;
+  /** Another for each person: nobody's draws tell of another's. */
+  seed: number;
+  /** The largest number of any record. */
+  largest: number;
+}
+
+/** What a voter has before them, beside the ledger: lost with the program, and nothing is lost by that. */
+export interface Desk {
+  /** Passed over for now; forgotten when the voter begins at the top again. */
+  skipped: Set<number>;
+  /** The list that is being paged through: its order stays while the model learns. */
+  listed: Listed | null;
+}
+
+export const emptyDesk = (): Desk => ({ skipped: new Set(), listed: null });
+
+/** A generator with what it has yielded so far. */
+class Listed {
+  private readonly taken: number[] = [];
+
+  constructor(private readonly rest: Iterator<number>) {}
+
+  *from(place: number): Generator<number> {
+    for (let at = place; ; at++) {
+      while (at >= this.taken.length) {
+        const next = this.rest.next();
+        if (next.done === true) return;
+        this.taken.push(next.value);
+      }
+      yield this.taken[at] as number;
+    }
+  }
+
+  /** The place behind a number; null if it never comes. */
+  behind(number: number): number | null {
+    let place = 0;
+    for (const one of this.from(0)) {
+      place++;
+      if (one === number) return place;
+    }
+    return null;
+  }
+}
+
+/**
+ * What waits, in the order of the plan. `next(0)` begins at the top; `next(n)` passes over `n` as long as it waits.
+ * `behind` pages: the order is that of the first page until the first page is asked for again.
+ */
+export function offered<W extends WaitingRecords>(waiting: W, plan: Plan, desk: Desk): W {
+  const records = (): Generator<number> => inOrder(waiting, plan);
+  const next = (after: number): number | null => {
+    if (after === 0) desk.skipped.clear();
+    else if (waiting.has(after)) desk.skipped.add(after);
+    for (const number of records()) if (!desk.skipped.has(number)) return number;
+    return null;
+  };
+  const behind = (after: number, limit = Number.MAX_SAFE_INTEGER): number[] => {
+    if (after === 0 || desk.listed === null) desk.listed = new Listed(records());
+    const { listed } = desk;
+    const place = after === 0 ? 0 : (listed.behind(after) ?? 0);
+    const found: number[] = [];
+    if (limit === 0) return found;
+    for (const number of listed.from(place)) {
+      if (waiting.has(number)) found.push(number);
+      if (found.length >= limit) break;
+    }
+    return found;
+  };
+  return { ...waiting, next, behind };
+}
+
+function* inOrder(waiting: WaitingRecords, plan: Plan): Generator<number> {
+  const given = new Set<number>();
+  const give = (number: number): boolean => {
+    if (given.has(number) || !waiting.has(number)) return false;
+    given.add(number);
+    return true;
+  };
+  for (const number of plan.first) if (give(number)) yield number;
+  if (plan.order !== null) {
+    const ranked = plan.order[Symbol.iterator]();
+    const drawn = lazily(() => chanceOrder(plan.seed, plan.largest));
+    for (let slot = waiting.voted; ; slot++) {
+      const byChance = isDrawn(plan, slot);
+      const number = firstOf(byChance ? drawn() : ranked, give);
+      if (number === null) break;
+      yield number;
+    }
+  }
+  for (let number = waiting.next(0); number !== null; number = waiting.next(number))
+    if (give(number)) yield number;
+}
+
+function firstOf(numbers: Iterator<number>, give: (number: number) => boolean): number | null {
+  for (let next = numbers.next(); next.done !== true; next = numbers.next())
+    if (give(next.value)) return next.value;
+  return null;
+}
+
+function lazily(make: () => Int32Array): () => Iterator<number> {
+  let made: Iterator<number> | null = null;
+  return () => (made ??= make()[Symbol.iterator]());
+}
+
+/** Whether the record that takes this place of a person's work is drawn by chance. */
+export const isDrawn = ({ randomShare, seed }: Pick<Plan, 'randomShare' | 'seed'>, slot: number): boolean =>
+  randomShare > 0 && seededRandom(Math.imul(seed, 0x9e3779b1) + slot * 7919)() < randomShare;
+
+/** The numbers from 1 to the largest in an order by chance: the same for the same seed, whatever is imported later. */
+export function chanceOrder(seed: number, largest: number): Int32Array {
+  const known = kept.get(seed);
+  if (known?.length === largest) return known;
+  // One number for chance and record: sorting numbers costs a tenth of sorting by a comparison.
+  const keys = Float64Array.from({ length: largest }, (_, at) => {
+    const chance = Math.floor(seededRandom(Math.imul(seed, 0x85ebca6b) + (at + 1) * 7919)() * 0x1000000);
+    return chance * 0x10000000 + at + 1;
+  }).sort();
+  const order = Int32Array.from(keys, (key) => key % 0x10000000);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(seed, order);
+  return order;
+}
+
+const MOST_KEPT = 16;
+const kept = new Map<number, Int32Array>();

@@ -1,0 +1,76 @@
+import { conflict, invalid } from '../../errors';
+import type { House } from '../../house';
+import { commit } from '../../ledger/commit';
+import { event } from '../../ledger/events.rules';
+import type { Member } from '../../ledger/members.rules';
+import type { ReviewFile } from '../../storage/review-store';
+import { selectOpenAudit } from '../stopping/audit.queries';
+import {
+  selectLargest,
+  selectOrder,
+  selectRankingSettings,
+  selectStandingOf,
+  type Offer,
+} from './order.queries';
+import { FEWEST_TO_RANK, type OrderChoice, type RankingSettings } from './order.rules';
+
+/**
+ * How this voter's queue is put in order now: by what they chose, from the last finished order. Nothing is waited
+ * for; an order that is older than the ledger is made anew meanwhile.
+ */
+export function offerFor(house: House, review: ReviewFile, member: Member): Offer | null {
+  const { db } = review;
+  const first = selectOpenAudit(db);
+  const { choice, seed } = selectOrder(db, member.id);
+  const largest = selectLargest(db);
+  const ranks = choice === 'relevance' && largest >= FEWEST_TO_RANK;
+  if (choice === 'import' && first.length === 0) return null;
+  if (!ranks && choice !== 'random' && first.length === 0) return null;
+  const { order, desk } = ranks
+    ? house.rankings.current(review, member.id)
+    : { order: null, desk: house.rankings.deskOf(review, member.id) };
+  // Where all is drawn by chance there is nothing to mix it with.
+  const random = choice === 'random';
+  const randomShare = random ? 1 : ranks ? selectRankingSettings(db).randomShare : 0;
+  const named = order ?? (random ? new Int32Array(0) : null);
+  return { plan: { first, order: named, randomShare, seed, largest }, desk };
+}
+
+/** Chooses the order in which the member is handed records; the same again is the same act. */
+export function chooseOrder(review: ReviewFile, member: Member, order: OrderChoice): void {
+  commit(review, member.id, (db) => ({
+    events: selectOrder(db, member.id).choice === order ? [] : [event('screening-order-chosen', { order })],
+    answer: undefined,
+  }));
+}
+
+/** Settles what goes for everybody's order. Throws AppError "invalid" for a key paper that is no record. */
+export function changeRankingSettings(
+  review: ReviewFile,
+  member: Member,
+  given: { randomShare: number; keyPapers: readonly string[] },
+): void {
+  commit(review, member.id, (db) => {
+    const asked = [...new Set(given.keyPapers.map(Number))];
+    const known = asked.filter((number) => selectStandingOf(db, [number]).length > 0);
+    const unknown = asked.filter((number) => !known.includes(number));
+    if (unknown.length > 0)
+      throw invalid('Nothing was changed.', { keyPapers: `No record goes by ${unknown.join(', ')}.` });
+    const keyPapers = asked.sort((a, b) => a - b);
+    const next: RankingSettings = { randomShare: given.randomShare, keyPapers };
+    const same = JSON.stringify(next) === JSON.stringify(selectRankingSettings(db));
+    return { events: same ? [] : [event('ranking-settings-changed', next)], answer: undefined };
+  });
+}
+
+/** Adds a record to the key papers, or takes it off. Throws AppError "conflict" where there is no room for more. */
+export function markKeyPaper(
+  review: ReviewFile,
+  member: Member,
+  { record, isKey }: { record: string; isKey: boolean },
+): void {
+  const { randomShare, keyPapers } = selectRankingSettings(review.db);
+  const others = keyPapers.map(String).filter((number) => number !== record);
+  if (isKey && others.length >= 200) throw conflict('There are 200 key papers already.');
+  changeRankingSettings(review, member, { randomShare, keyPapers: isKey ? [...others, record] : others });
+}
