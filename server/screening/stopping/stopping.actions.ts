@@ -33,6 +33,8 @@ export const screeningFigures = (
 /** Draws a random sample of what nobody has screened, as far as the member may know. Throws AppError "conflict". */
 export function drawAudit(review: ReviewFile, member: Member, given: { size: number; seed: number }): void {
   commit(review, member.id, (db) => {
+    const forbidden = whyNoStop(db, member);
+    if (forbidden !== null) throw conflict(forbidden);
     if (selectOpenAudit(db).length > 0)
       throw conflict('The last audit is not screened to its end. Another may be drawn after it.');
     const unseen = unseenOf(db, member);
@@ -50,14 +52,14 @@ export function unseenOf(db: Database, member: Member): number[] {
     .filter((number) => !known.has(number));
 }
 
-/** Why this member may not stop the screening; null if they may. */
+/** Why this member may neither stop the screening nor draw an audit; null if they may. */
 export function whyNoStop(db: Database, member: Member): string | null {
   if (viewerOf(db, member).sight.screening === 'all') return null;
   const others = selectMembers(db).some(
     (one) => one.id !== member.id && one.status === 'active' && votes(one),
   );
   return others
-    ? 'You vote, and others’ votes are hidden from you: what is left would be decided over them. Unblind screening, or let a lead who does not vote stop it.'
+    ? 'You vote, and others’ votes are hidden from you: stopping, and auditing what is left, would reach over them. Unblind screening, or leave it to a lead who does not vote.'
     : null;
 }
 

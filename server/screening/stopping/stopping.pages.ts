@@ -9,13 +9,7 @@ import { get, post, type Route } from '../../http/route';
 import { isArchived } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { auditSize, type Goal } from '../ranking/stopping.rules';
-import {
-  selectAudits,
-  selectOpenAudit,
-  selectOptionalStop,
-  selectStops,
-  type StopRow,
-} from './audit.queries';
+import { selectAudits, selectOptionalStop, selectStops, type StopRow } from './audit.queries';
 import { chartOf, recallCurve, tenths } from './charts.rules';
 import { confidenceOf, type AuditFigures, type ScreeningFigures } from './figures.rules';
 import { percent, STOP_RULES, STOP_RULE_WORDS } from './stop.rules';
@@ -93,10 +87,15 @@ function testShown({ p, stop, found, overTime, total, screened }: ScreeningFigur
 }
 
 function auditForm({ review: { db }, member }: ReviewAsk, { found, audits }: ScreeningFigures, goal: Goal) {
+  // How many records are settled already would tell of votes that are hidden from this lead.
+  const forbidden = whyNoStop(db, member);
+  const last = audits.at(-1);
+  const open = last === undefined ? 0 : last.drawn - last.screened;
+  if (forbidden !== null) return { forbidden, open, unseen: 0, none: false, suggested: 0 };
   const unseen = unseenOf(db, member).length;
   const surer = { recall: goal.recall, confidence: confidenceOf(audits.length + 1, goal) };
   return {
-    ...{ unseen, none: unseen === 0, open: selectOpenAudit(db).length },
+    ...{ forbidden, open, unseen, none: unseen === 0 },
     suggested: unseen === 0 ? 0 : Math.max(1, auditSize(found, unseen, surer)),
   };
 }

@@ -1,4 +1,5 @@
 import { event } from '../../../server/ledger/events.rules';
+import { publishedTest } from '../../screening/ranking/published-test';
 import { makeHouse, submit, type TestHouse } from '../house';
 import { buildReview, type TestMember, type TestReview } from '../review-builder';
 
@@ -32,28 +33,6 @@ const figures = async (review: Team, who: TestMember = review.people.lea, query 
 const pageOf = (review: Team): string => `${review.path}/screening/stopping`;
 const stop = (review: Team, rule: string, who: TestMember = review.people.lea) =>
   submit(who.agent, pageOf(review), `${pageOf(review)}/stop`, { rule, recall: '95', confidence: '95' });
-
-/** C(n, k) exactly. */
-const choose = (n: number, k: number): bigint => {
-  let result = 1n;
-  for (let at = 1; at <= k; at++) result = (result * BigInt(n - k + at)) / BigInt(at);
-  return k < 0 || k > n ? 0n : result;
-};
-/** The published test over every stretch at the end, in whole numbers. */
-function publishedTest(labels: readonly boolean[], total: number, target: number): number {
-  const r = labels.filter(Boolean).length;
-  let least = 1;
-  for (let size = 1; size <= labels.length; size++) {
-    const k = labels.slice(labels.length - size).filter(Boolean).length;
-    const relevant = Math.floor(r / target + 1 - (r - k));
-    const population = total - (labels.length - size);
-    let sum = 0n;
-    for (let found = 0; found <= k; found++)
-      sum += choose(relevant, found) * choose(population - relevant, size - found);
-    least = Math.min(least, Number((sum * 10n ** 18n) / choose(population, size)) / 1e18);
-  }
-  return least;
-}
 
 test('the figures are those of the votes, and p is that of the published test', async () => {
   const review = team(60);
