@@ -29,6 +29,12 @@ import { correctionsApi } from './identification/corrections/corrections.api';
 import { correctionsPages } from './identification/corrections/corrections.pages';
 import { importsApi } from './identification/imports/imports.api';
 import { importsPages } from './identification/imports/imports.pages';
+import { formatsPages } from './identification/formats.pages';
+import { decisionsApi } from './identification/decisions/decisions.api';
+import { decisionsPages } from './identification/decisions/decisions.pages';
+import { readingPages } from './identification/imports/reading.pages';
+import { knownItemsApi } from './identification/known-items/known-items.api';
+import { knownItemsPages } from './identification/known-items/known-items.pages';
 import { duplicatesApi } from './identification/linking/duplicates.api';
 import { duplicatesPages } from './identification/linking/duplicates.pages';
 import { linksReportApi } from './identification/linking/links-report.api';
@@ -105,8 +111,14 @@ export const routes: Route[] = [
   ...eventsApi,
   ...sourcesPages,
   ...sourcesApi,
+  ...formatsPages,
   ...importsPages,
+  ...readingPages,
   ...importsApi,
+  ...knownItemsPages,
+  ...knownItemsApi,
+  ...decisionsPages,
+  ...decisionsApi,
   ...duplicatesPages,
   ...pairsPages,
   ...linksReportApi,

@@ -1,3 +1,4 @@
+import { mayReadForeign, tellsDecisions } from '../ledger/foreign-decisions.rules';
 import {
   selectGroupMembers,
   selectOptionalRaw,
@@ -39,7 +40,10 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     );
   const all = seen('screening');
   return {
-    raw: selectOptionalRaw(db, row.number),
+    raw:
+      tellsDecisions(row.citation) && !mayReadForeign(viewer.sight)
+        ? null
+        : selectOptionalRaw(db, row.number),
     others: othersOf(db, viewer, row, acts),
     removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
     decisions: decisionsOf(viewer, acts, seen, words),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notFound } from '../errors';
 import { boxFilter } from '../flow/boxes.rules';
 import type { Member } from '../ledger/members.rules';
+import { mayReadForeign, tellsDecisions } from '../ledger/foreign-decisions.rules';
 import {
   selectOptionalRaw,
   selectRecordById,
@@ -100,7 +101,9 @@ const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): read
 /** One record for a member: its item, its report, and how it stood in its file. Throws AppError "not-found". */
 export function describeRecord(db: Database, member: Member, id: string): object {
   const row = selectRecordById(db, id, member.id);
-  const [item] = describeRecords(db, viewerOf(db, member), [row]);
-  const raw = selectOptionalRaw(db, row.number)?.raw ?? '';
+  const viewer = viewerOf(db, member);
+  const [item] = describeRecords(db, viewer, [row]);
+  const hidden = tellsDecisions(row.citation) && !mayReadForeign(viewer.sight);
+  const raw = hidden ? '' : (selectOptionalRaw(db, row.number)?.raw ?? '');
   return { ...item, report: String(row.group_number), raw };
 }

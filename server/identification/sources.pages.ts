@@ -1,13 +1,14 @@
+import { AppError } from '../errors';
 import { emptyForm, orDrawAgain, type FormState } from '../http/forms';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { shownDay } from '../http/layout/times';
 import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
-import { receiveUpload } from '../http/uploads';
+import { receiveUploads } from '../http/uploads';
 import { isArchived } from '../ledger/review.queries';
 import { SOURCE_KINDS } from '../ledger/fates.rules';
-import { orderOf, statusWords } from './imports/import.rules';
+import { counted, isUnderWay, orderOf, statusWords } from './imports/import.rules';
 import { startImport, uploadLimits } from './imports/imports.actions';
 import { selectImports, type ImportRow } from './imports/jobs.queries';
 import { sweepInterrupted } from './imports/running.actions';
@@ -19,6 +20,9 @@ interface Drawing {
   sourceForm?: FormState;
   uploadForm?: FormState;
 }
+
+/** As many exports as are dropped at once; Web of Science gives 500 records a file. */
+const MOST_FILES = 50;
 
 const reviewPath = ({ review }: ReviewAsk): string => `/reviews/${review.id}`;
 const mayEdit = ({ review, member }: ReviewAsk): boolean => member.role === 'lead' && !isArchived(review.db);
@@ -79,6 +83,9 @@ function listedImport(row: ImportRow, sources: readonly SourceRow[]): object {
     day: shownDay(row.at),
     status: row.withdrawn ? 'withdrawn' : row.status,
     statusWords: row.withdrawn ? 'Withdrawn' : statusWords(row.status),
+    underWay: isUnderWay(row.status),
+    progress: row.progress,
+    says: row.says,
     hasCounts: row.sealed || row.status === 'preview',
   };
 }
@@ -99,11 +106,28 @@ const createImport = (ask: ReviewAsk) =>
     ask,
     async () => {
       const { house, review, member } = ask;
-      const upload = await receiveUpload(ask, uploadLimits(review));
+      const { fields, files } = await receiveUploads(ask, {
+        ...uploadLimits(review),
+        ...{ maxFiles: MOST_FILES, maxTotal: uploadLimits(review).maxBytes },
+      });
       // A form that is drawn again shows what was chosen.
-      ask.body = upload.fields;
-      const id = await startImport(house, review, member, orderOf(upload, true));
-      return redirect(`${reviewPath(ask)}/imports/${id}`);
+      ask.body = fields;
+      const [file = null] = files;
+      if (files.length < 2) {
+        const id = await startImport(house, review, member, orderOf({ fields, file }, true));
+        return redirect(`${reviewPath(ask)}/imports/${id}`);
+      }
+      const refused: string[] = [];
+      for (const one of files)
+        await startImport(house, review, member, orderOf({ fields, file: one }, true)).catch(
+          (error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+            refused.push(`“${one.name}”: ${error.message}`);
+          },
+        );
+      const taken = counted(files.length - refused.length, 'file');
+      const notice = `${taken} on the way.${refused.length === 0 ? '' : ` Not taken: ${refused.join(' ')}`}`;
+      return redirect(`${reviewPath(ask)}/sources`, { notice });
     },
     (uploadForm, status) => drawSources(ask, { uploadForm }, status),
   );

@@ -12,6 +12,17 @@ const Text = z.string();
 const StageSchema = z.enum(STAGES);
 const MemberPayload = z.object({ member: Id, role: RoleSchema, screening: z.boolean() });
 const Evidence = z.object({ a: RecordNumber, b: RecordNumber, why: Text });
+const ImportedVote = z.object({
+  ...{ vote: Id, record: RecordNumber, member: Id },
+  ...{ decision: z.enum(['include', 'exclude', 'maybe']), reason: Id.nullable() },
+});
+const ImportedResolution = z.object({
+  ...{ record: RecordNumber, stage: StageSchema },
+  ...{ decision: z.enum(['include', 'exclude']), reason: Id.nullable() },
+});
+const ImportedRetrieval = z.object({
+  ...{ record: RecordNumber, outcome: z.enum(['retrieved', 'not-retrieved']), why: Text.nullable() },
+});
 const ReportCounts = z.object({ studies: Count, reports: Count });
 
 /** What each kind of event says. A kind may gain optional fields, and never loses one: old ledgers stay readable. */
@@ -136,6 +147,22 @@ export const EVENT_PAYLOADS = {
     consensus: z.boolean(),
   }),
   'resolution-withdrawn': z.object({ records: z.array(RecordNumber).min(1), stage: StageSchema }),
+  /** What people decided in another tool: theirs as votes, the team's as resolutions. `records`: all it is about. */
+  'decisions-imported': z.object({
+    import: Id,
+    stage: StageSchema,
+    records: z.array(RecordNumber).min(1),
+    votes: z.array(ImportedVote),
+    resolutions: z.array(ImportedResolution),
+    retrievals: z.array(ImportedRetrieval),
+  }),
+  /** `events`: the positions of what is taken back, as far as it still stands. */
+  'imported-decisions-withdrawn': z.object({
+    import: Id,
+    stage: StageSchema,
+    records: z.array(RecordNumber).min(1),
+    events: z.array(RecordNumber).min(1),
+  }),
   'retrieval-recorded': z.object({
     record: RecordNumber,
     outcome: z.enum(['retrieved', 'not-retrieved']),

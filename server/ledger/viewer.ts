@@ -1,6 +1,7 @@
 import type { CitationRecord } from '../../importers/record';
 import { notFound } from '../errors';
 import type { Database } from '../storage/database';
+import { mayReadForeign, withoutForeignDecisions } from './foreign-decisions.rules';
 import type { Arm, SourceKind, Stage, VisibleFateName } from './fates.rules';
 import { selectLent } from './lookup/lent.queries';
 import type { Lent } from './lookup/lent.rules';
@@ -56,7 +57,8 @@ function describeRecord(
   names: ReadonlyMap<string, SourceName>,
   stage: Stage | undefined,
 ): RecordItem {
-  const { title = '', ...citation } = row.citation;
+  const read = mayReadForeign(viewer.sight) ? row.citation : withoutForeignDecisions(row.citation);
+  const { title = '', ...citation } = read;
   delete citation.raw;
   // What others decided in the tool that a file comes from is theirs, as a vote is, until somebody confirms it.
   delete citation.decisions;

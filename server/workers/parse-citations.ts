@@ -8,6 +8,12 @@ import { digestOf } from '../identification/digest.rules';
 export interface ParseInput {
   path: string;
   columns?: Readonly<Record<string, string>>;
+  format?: string;
+  encoding?: string;
+  /** Only records of these databases, '' for those that name none; without it all. */
+  databases?: readonly string[];
+  /** Leave rejections and remarks to another reading of the same file. */
+  recordsOnly?: boolean;
 }
 
 export interface ParsedRecord {
@@ -45,7 +51,10 @@ export async function* parseCitations(input: ParseInput): AsyncGenerator<ParsedB
   const progress = (): number => (size === 0 ? 1 : Math.min(1, stream.bytesRead / size));
   let batch: ParsedBatch = { records: [], problems: [], format: '', encoding: '', progress: 0 };
   let characters = 0;
-  for await (const item of readCitations(stream, { columns: input.columns })) {
+  const { columns, format, encoding, databases, recordsOnly } = input;
+  for await (const item of readCitations(stream, { columns, format, encoding })) {
+    if (item.kind === 'record' && databases?.includes(databaseOf(item.record)) === false) continue;
+    if (recordsOnly === true && (item.kind === 'rejected' || item.kind === 'warning')) continue;
     characters += add(batch, item);
     if (batch.records.length + batch.problems.length < BATCH_RECORDS && characters < BATCH_CHARACTERS)
       continue;
@@ -56,6 +65,9 @@ export async function* parseCitations(input: ParseInput): AsyncGenerator<ParsedB
   yield { ...batch, progress: 1 };
   return null;
 }
+
+/** The database that a record of a file names, '' if none. */
+export const databaseOf = ({ source }: CitationRecord): string => source?.database ?? '';
 
 /** Answers how many characters the batch has grown by. */
 function add(batch: ParsedBatch, item: CitationItem): number {

@@ -1,5 +1,5 @@
 import type { CitationRecord } from '../../importers/record';
-import { parseCitations, type ParsedProblem, type ParseInput } from './parse-citations';
+import { databaseOf, parseCitations, type ParsedProblem, type ParseInput } from './parse-citations';
 
 /** What a file would come to if it were loaded. */
 export interface Survey {
@@ -8,6 +8,10 @@ export interface Survey {
   kept: number;
   rejected: number;
   warnings: number;
+  /** How many records name which database, '' for none. */
+  databases: Record<string, number>;
+  /** How many records have which field. */
+  fields: Record<string, number>;
   /** The first records, without `raw`. */
   records: CitationRecord[];
   /** The first rejections and warnings. */
@@ -26,6 +30,8 @@ export async function* surveyCitations(input: ParseInput): AsyncGenerator<number
     kept: 0,
     rejected: 0,
     warnings: 0,
+    databases: {},
+    fields: {},
     records: [],
     problems: [],
   };
@@ -36,6 +42,7 @@ export async function* surveyCitations(input: ParseInput): AsyncGenerator<number
     survey.kept += records.length;
     survey.rejected += rejected;
     survey.warnings += problems.length - rejected;
+    for (const { content } of records) note(survey, JSON.parse(content) as CitationRecord);
     const first = records.slice(0, SHOWN_RECORDS - survey.records.length);
     survey.records.push(...first.map(({ content }) => JSON.parse(content) as CitationRecord));
     const shown = problems.slice(0, SHOWN_PROBLEMS - survey.problems.length);
@@ -43,4 +50,13 @@ export async function* surveyCitations(input: ParseInput): AsyncGenerator<number
     yield progress;
   }
   return survey;
+}
+
+const MOST_DATABASES = 50;
+
+function note({ databases, fields }: Survey, record: CitationRecord): void {
+  const name = databaseOf(record);
+  if (name in databases || Object.keys(databases).length < MOST_DATABASES)
+    databases[name] = (databases[name] ?? 0) + 1;
+  for (const field of Object.keys(record)) fields[field] = (fields[field] ?? 0) + 1;
 }

@@ -13,6 +13,8 @@ const WORDS: Partial<Record<EventKind, string>> = {
   'vote-taken-back': 'Votes taken back',
   'conflict-resolved': 'Resolutions',
   'resolution-withdrawn': 'Resolutions withdrawn',
+  'decisions-imported': 'Decisions taken over',
+  'imported-decisions-withdrawn': 'Decisions taken over withdrawn',
   'retrieval-recorded': 'Retrievals recorded',
   'file-attached': 'Full texts attached',
   'file-detached': 'Full texts removed',

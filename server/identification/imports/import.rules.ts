@@ -73,6 +73,26 @@ export const MappingSchema = z.object({
 });
 export type Mapping = z.infer<typeof MappingSchema>;
 
+/** How a person said that a file is to be read, where they know better than the guess. */
+export const ReadingSchema = z.object({
+  format: z.string().max(40).optional(),
+  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).optional(),
+  /** Only records of these databases ('' for those that name none). */
+  databases: z.array(z.string()).optional(),
+  recordsOnly: z.boolean().optional(),
+});
+export type Reading = z.infer<typeof ReadingSchema>;
+
+/** What a database of a file becomes instead of a source that there is: a new one of its name, of the same kind. */
+export const NEW_SOURCE = 'new';
+
+export const ENCODING_WORDS: Readonly<Record<NonNullable<Reading['encoding']>, string>> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252 (Western European)',
+  'utf-16le': 'UTF-16 (little endian)',
+  'utf-16be': 'UTF-16 (big endian)',
+};
+
 /** A file that was received, and what is to become of it. */
 export interface ImportOrder {
   source: string;
@@ -97,6 +117,8 @@ export interface Preview {
   kept: number;
   rejected: number;
   warnings: number;
+  databases?: Record<string, number>;
+  fields?: Record<string, number>;
   records: CitationRecord[];
   problems: { kind: 'rejected' | 'warning'; line: number; message: string; raw: string }[];
 }

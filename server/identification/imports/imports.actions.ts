@@ -8,7 +8,7 @@ import { newId } from '../../secrets';
 import { incomingFolder, removeFile, storeFile } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
 import { hasSource } from '../sources.queries';
-import { CANCELLED, isUnderWay, type ImportOrder, type Mapping } from './import.rules';
+import { CANCELLED, isUnderWay, type ImportOrder, type Mapping, type Reading } from './import.rules';
 import {
   deleteJob,
   insertJob,
@@ -60,8 +60,8 @@ export async function startImport(
   }
 }
 
-function refuseSameFile({ db }: ReviewFile, hash: string): void {
-  const same = selectOptionalSameFile(db, hash);
+function refuseSameFile({ db }: ReviewFile, hash: string, but = ''): void {
+  const same = selectOptionalSameFile(db, hash, but);
   if (same === null) return;
   throw new AppError(
     'conflict',
@@ -80,6 +80,20 @@ export function nameColumns(house: House, review: ReviewFile, id: string, { colu
     throw invalid(`The table has no column ${unknown.map((name) => `“${name}”`).join(', ')}.`);
   }
   restart(house, review, job, { mapping: columns });
+}
+
+/** Reads a file anew as a person says it is to be read; only before anything of it is loaded. */
+export function readDifferently(
+  house: House,
+  review: ReviewFile,
+  id: string,
+  wish: Pick<Reading, 'format' | 'encoding'>,
+): void {
+  const job = selectImport(review.db, id);
+  if (!['preview', 'needs-mapping', 'failed'].includes(job.status) || job.sealed)
+    throw conflict('This import is loaded or under way: withdraw it to read the file in another way.');
+  refuseSameFile(review, job.file_hash ?? '', id);
+  restart(house, review, job, { reading: { ...job.reading, ...wish }, attended: true });
 }
 
 /** Loads a file whose preview a person has seen. */
@@ -103,7 +117,7 @@ function restart(
   house: House,
   review: ReviewFile,
   { id }: ImportRow,
-  change: { mapping?: Mapping['columns']; attended?: boolean },
+  change: { mapping?: Mapping['columns']; attended?: boolean; reading?: Reading },
 ): void {
   requireOpen(review.db);
   updateJob(review.db, id, { ...change, status: 'parsing', progress: 0, says: 'Waiting for its turn.' });

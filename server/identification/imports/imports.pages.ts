@@ -8,7 +8,7 @@ import { get, post, type Route } from '../../http/route';
 import { isArchived, selectMembers } from '../../ledger/review.queries';
 import { recordView } from '../record-view.rules';
 import { selectProblems } from '../facts.queries';
-import { selectSource } from '../sources.queries';
+import { selectSource, selectSources } from '../sources.queries';
 import { COLUMN_FIELDS, counted, isUnderWay, MappingSchema, statusWords } from './import.rules';
 import {
   cancelImport,
@@ -21,13 +21,16 @@ import {
 } from './imports.actions';
 import { countConsequences, selectImport, type ImportRow } from './jobs.queries';
 import { sweepInterrupted } from './running.actions';
+import { rejectedText } from './mending.actions';
+import { databasesOf, fieldsFound, readingOf } from './preview.rules';
 
 const SHOWN_PROBLEMS = 100;
+const MOST_MENDABLE = 100_000;
 
 const importPath = ({ review, params }: ReviewAsk): string =>
   `/reviews/${review.id}/imports/${params.importId ?? ''}`;
 
-function drawImport(ask: ReviewAsk, message: string | null = null, status = 200): Reply {
+async function drawImport(ask: ReviewAsk, message: string | null = null, status = 200): Promise<Reply> {
   const { house, review, member } = ask;
   const { db } = review;
   sweepInterrupted(house, review);
@@ -46,11 +49,21 @@ function drawImport(ask: ReviewAsk, message: string | null = null, status = 200)
     actor: actor === undefined || actor === '' ? 'a former member' : actor,
     ...stateOf(row),
     ...problemsOf(ask, row),
+    mendable: row.rejected > 0 && member.role === 'lead' ? await mendableText(ask, row) : null,
     preview: row.status === 'preview' ? previewOf(row) : null,
+    ...readingOf(row),
+    databases: databasesOf(row, selectSources(db)),
     fields: Object.entries(COLUMN_FIELDS).map(([field, words]) => ({ field, words })),
     consequences: row.sealed && !row.withdrawn ? consequencesOf(ask, row) : null,
   };
   return page('identification/import', model, { status });
+}
+
+/** Rejected records that fit a box to mend them in; the same text posted is the values kept of a form at fault. */
+async function mendableText({ review, body }: ReviewAsk, row: ImportRow): Promise<string | null> {
+  const typed = (body as { text?: unknown } | undefined)?.text;
+  const text = typeof typed === 'string' ? typed : await rejectedText(review, row);
+  return text.length > MOST_MENDABLE || text.trim() === '' ? null : text;
 }
 
 const stateOf = ({ status, sealed, withdrawn, first, kept }: ImportRow): object => ({
@@ -67,6 +80,7 @@ const stateOf = ({ status, sealed, withdrawn, first, kept }: ImportRow): object 
 const previewOf = ({ preview }: ImportRow): object | null =>
   preview && {
     ...preview,
+    found: fieldsFound(preview),
     words: counted(preview.kept, 'record'),
     records: preview.records.map((record, index) => recordView(String(index + 1), record)),
   };
@@ -99,7 +113,7 @@ const progress = ({ review: { db }, params }: ReviewAsk): Reply => {
 };
 
 /** An act on the import; a refusal is said on its page. */
-const act =
+export const act =
   (work: (ask: ReviewAsk, id: string) => Reply | Promise<Reply>) =>
   (ask: ReviewAsk): Promise<Reply> =>
     orDrawAgain(
@@ -108,7 +122,7 @@ const act =
       ({ message, errors }, status) => drawImport(ask, message ?? Object.values(errors).join(' '), status),
     );
 
-const back = (ask: ReviewAsk, notice?: string): Reply =>
+export const back = (ask: ReviewAsk, notice?: string): Reply =>
   redirect(importPath(ask), notice === undefined ? {} : { notice });
 
 /** The form has one select a column, named "column-N"; an empty choice leaves the column out. */
@@ -136,7 +150,7 @@ const withdraw = async (ask: ReviewAsk, id: string): Promise<Reply> => {
   return back(ask, 'The import is withdrawn. The same file can be imported again.');
 };
 
-const here = '/reviews/:reviewId/imports/:importId';
+export const here = '/reviews/:reviewId/imports/:importId';
 
 export const importsPages: Route[] = [
   get(here, allow.member, (ask) => drawImport(ask)),

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { notFound } from '../../errors';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
-import { IMPORT_STATUSES, type ImportStatus, type Preview } from './import.rules';
+import {
+  IMPORT_STATUSES,
+  ReadingSchema,
+  type ImportStatus,
+  type Preview,
+  type Reading,
+} from './import.rules';
 
 const sql = queriesOf('server/identification/imports/jobs.queries.sql');
 
@@ -25,6 +31,7 @@ const ImportSchema = z
     columns: json.pipe(z.array(z.string()).nullable()),
     mapping: json.pipe(z.record(z.string(), z.string()).nullable()),
     preview: json,
+    reading: json.pipe(ReadingSchema.nullable()),
     read: z.number(),
     kept: z.number(),
     rejected: z.number(),
@@ -50,12 +57,17 @@ export interface NewJob {
   name: string;
   size: number;
   attended: boolean;
+  reading?: Reading;
   says: string;
   at: string;
 }
 
 export const insertJob = (db: Database, job: NewJob): void =>
-  void sql.run(db, 'insert_job', { ...job, attended: job.attended ? 1 : 0 });
+  void sql.run(db, 'insert_job', {
+    ...job,
+    attended: job.attended ? 1 : 0,
+    reading: job.reading === undefined ? null : JSON.stringify(job.reading),
+  });
 
 /** What may change about a job; what is left out stays. */
 export interface JobChange {
@@ -66,6 +78,7 @@ export interface JobChange {
   columns?: readonly string[];
   mapping?: Readonly<Record<string, string>>;
   preview?: Preview;
+  reading?: Reading;
   read?: number;
   kept?: number;
   rejected?: number;
@@ -74,7 +87,7 @@ export interface JobChange {
 }
 
 export function updateJob(db: Database, id: string, change: JobChange): void {
-  const { attended, columns, mapping, preview } = change;
+  const { attended, columns, mapping, preview, reading } = change;
   const text = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   sql.run(db, 'update_job', {
     id,
@@ -85,6 +98,7 @@ export function updateJob(db: Database, id: string, change: JobChange): void {
     columns: text(columns),
     mapping: text(mapping),
     preview: text(preview),
+    reading: text(reading),
     read: change.read ?? null,
     kept: change.kept ?? null,
     rejected: change.rejected ?? null,
@@ -110,9 +124,13 @@ export function selectImport(db: Database, id: string): ImportRow {
 export const selectUnderWay = (db: Database): { id: string; status: ImportStatus }[] =>
   sql.rows(db, 'select_under_way', {}, z.object({ id: z.string(), status: z.enum(IMPORT_STATUSES) }));
 
-/** An import of the same file that stands or is under way, null if there is none. */
-export const selectOptionalSameFile = (db: Database, hash: string): { name: string; at: string } | null =>
-  sql.optionalRow(db, 'select_same_file', { hash }, z.object({ name: z.string(), at: z.string() }));
+/** An import of the same file that stands or is under way, but for one; null if there is none. */
+export const selectOptionalSameFile = (
+  db: Database,
+  hash: string,
+  but: string,
+): { name: string; at: string } | null =>
+  sql.optionalRow(db, 'select_same_file', { hash, but }, z.object({ name: z.string(), at: z.string() }));
 
 /** True where an import, a job or a full text refers to this file. */
 export const isFileUsed = (db: Database, hash: string): boolean =>

@@ -86,7 +86,11 @@ export async function loadFile(
 ): Promise<void> {
   await sweepUnsealed(review.db);
   const loading = new Loading(review, job);
-  const input = { path: filePath(review.folder, job.file_hash ?? ''), columns: job.mapping ?? undefined };
+  const input = {
+    path: filePath(review.folder, job.file_hash ?? ''),
+    columns: job.mapping ?? undefined,
+    ...job.reading,
+  };
   await house.workers.run('parse-citations', input, (batch) => loading.take(batch), signal);
   loading.seal();
 }

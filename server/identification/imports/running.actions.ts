@@ -33,7 +33,11 @@ function surveyInBackground(house: House, review: ReviewFile, id: string): Promi
   return inBackground(house, review, { lane: 'surveys', id }, async (opened, signal) => {
     const job = selectImport(opened.db, id);
     const { db, folder } = opened;
-    const input = { path: filePath(folder, job.file_hash ?? ''), columns: job.mapping ?? undefined };
+    const input = {
+      path: filePath(folder, job.file_hash ?? ''),
+      columns: job.mapping ?? undefined,
+      ...job.reading,
+    };
     const progressed = (progress: number): void => updateJob(db, id, { progress, says: 'Reading the file.' });
     try {
       const { format, encoding, ...preview } = await house.workers.run(

@@ -12,6 +12,7 @@ import {
 import { selectRecords, type RecordFilter, type RecordRow } from '../../ledger/records.queries';
 import { selectReasons } from '../../ledger/review.queries';
 import { withLent } from '../../ledger/lookup/lent.rules';
+import { mayReadForeign, withoutForeignDecisions } from '../../ledger/foreign-decisions.rules';
 import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../../ledger/viewer';
 import { flowSight, visibleFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
@@ -105,10 +106,21 @@ function describeRows(
   const reasons = reasonLabels(db);
   const known = details ? selectDetails(db, viewer, rows, reasons) : new Map<number, Details>();
   const items = describeRecords(db, viewer, rows);
+  const open = mayReadForeign(viewer.sight);
   return rows.flatMap((row, index) => {
     const item = items[index];
     if (item === undefined) return [];
-    return [{ item, export: exportItem(row, item, reasons, known.get(row.number) ?? {}) }];
+    return [
+      {
+        item,
+        export: exportItem(
+          open ? row : { ...row, citation: withoutForeignDecisions(row.citation) },
+          item,
+          reasons,
+          known.get(row.number) ?? {},
+        ),
+      },
+    ];
   });
 }
 

@@ -23,6 +23,32 @@ export function castVote(db: Database, { seq, actor, payload }: Of<'vote-cast'>)
   return [payload.record];
 }
 
+/** Votes are their voters', resolutions whose who took them over. */
+export function importDecisions(db: Database, { seq, actor, payload }: Of<'decisions-imported'>): number[] {
+  const { stage, votes, resolutions, retrievals, records } = payload;
+  for (const vote of votes) {
+    const row = { ...vote, stage, unblinded: 0, seq };
+    write(db, 'put_vote', { ...row, note: null });
+    write(db, 'insert_first_vote', row);
+  }
+  for (const resolution of resolutions)
+    write(db, 'put_resolution', { ...resolution, consensus: 0, member: actor, seq });
+  for (const retrieval of retrievals) write(db, 'put_retrieval', { ...retrieval, seq });
+  return records;
+}
+
+/** What was voted, resolved or retrieved anew meanwhile has a position of its own and stays. */
+export function withdrawImported(db: Database, { payload }: Of<'imported-decisions-withdrawn'>): number[] {
+  const { records, events } = payload;
+  for (const at of records.flatMap((record) => events.map((seq) => ({ record, seq })))) {
+    write(db, 'delete_votes_at', at);
+    write(db, 'delete_first_votes_at', at);
+    write(db, 'delete_resolutions_at', at);
+    write(db, 'delete_retrievals_at', at);
+  }
+  return payload.records;
+}
+
 export function takeVoteBack(db: Database, { actor, payload }: Of<'vote-taken-back'>): number[] {
   const { stage, records } = payload;
   for (const record of records) write(db, 'delete_vote', { record, stage, member: actor });

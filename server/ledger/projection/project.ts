@@ -147,6 +147,8 @@ type OnRecords = Extract<
       | 'vote-taken-back'
       | 'conflict-resolved'
       | 'resolution-withdrawn'
+      | 'decisions-imported'
+      | 'imported-decisions-withdrawn'
       | 'retrieval-recorded'
       | 'classification-marked';
   }
@@ -193,6 +195,10 @@ function projectOnRecords(db: Database, event: OnRecords): Touched {
       return decisions.resolveConflict(db, event);
     case 'resolution-withdrawn':
       return decisions.withdrawResolution(db, event);
+    case 'decisions-imported':
+      return decisions.importDecisions(db, event);
+    case 'imported-decisions-withdrawn':
+      return decisions.withdrawImported(db, event);
     case 'retrieval-recorded':
       write(db, 'put_retrieval', { ...event.payload, seq: event.seq });
       return [event.payload.record];

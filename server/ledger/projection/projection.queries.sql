@@ -195,6 +195,18 @@ ON CONFLICT (record, stage) DO UPDATE SET decision = excluded.decision, reason =
 -- BLOCK delete_resolution
 DELETE FROM resolutions WHERE record = @record AND stage = @stage;
 
+-- BLOCK delete_votes_at
+DELETE FROM votes WHERE record = @record AND seq = @seq;
+
+-- BLOCK delete_first_votes_at
+DELETE FROM first_votes WHERE record = @record AND seq = @seq;
+
+-- BLOCK delete_resolutions_at
+DELETE FROM resolutions WHERE record = @record AND seq = @seq;
+
+-- BLOCK delete_retrievals_at
+DELETE FROM retrievals WHERE record = @record AND seq = @seq;
+
 -- BLOCK put_retrieval
 INSERT INTO retrievals (record, outcome, why, seq) VALUES (@record, @outcome, @why, @seq)
 ON CONFLICT (record) DO UPDATE SET outcome = excluded.outcome, why = excluded.why, seq = excluded.seq;

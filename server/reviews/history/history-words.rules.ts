@@ -109,6 +109,11 @@ const WORDS: Words = {
     (consensus ? ', as consensus' : ''),
   'resolution-withdrawn': ({ records, stage }) =>
     `withdrew the resolution of ${listed(records)} (${at(stage)})`,
+  'decisions-imported': ({ records, stage, votes, resolutions }) =>
+    `took over decisions made elsewhere on ${listed(records)} (${at(stage)}): ` +
+    `${count(votes.length, 'vote')}, ${count(resolutions.length, 'resolution')}`,
+  'imported-decisions-withdrawn': ({ records, stage }) =>
+    `withdrew the decisions taken over on ${listed(records)} (${at(stage)})`,
   'retrieval-recorded': ({ record, outcome, why }) =>
     `recorded the full text of record ${String(record)} as ${outcome === 'retrieved' ? 'retrieved' : 'not retrieved'}${also(why)}`,
   'full-text-requested': ({ record, from, on }) =>

@@ -62,6 +62,8 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'report-discussed': 'decisions',
   'conflict-resolved': 'decisions',
   'resolution-withdrawn': 'decisions',
+  'decisions-imported': 'decisions',
+  'imported-decisions-withdrawn': 'decisions',
   'retrieval-recorded': 'full-texts',
   'full-text-requested': 'full-texts',
   'retrieval-settings-changed': 'full-texts',

@@ -166,6 +166,8 @@ const MAKE: Record<string, Make> = {
   [`PATCH ${API}/sources/:sourceId`]: () => ({ body: { name: 'Scopus' } }),
   [`POST ${REVIEW}/imports/:importId/mapping`]: () => ({ body: { 'column-0': 'title' } }),
   [`POST ${API}/imports/:importId/mapping`]: () => ({ body: { columns: { Title: 'title' } } }),
+  [`POST ${REVIEW}/imports/:importId/decisions`]: () => ({ body: { stage: 'screening' } }),
+  [`POST ${API}/imports/:importId/decisions`]: () => ({ body: { stage: 'screening' } }),
   [`POST ${REVIEW}/imports/:importId/withdraw`]: withdrawable,
   [`DELETE ${API}/imports/:importId`]: withdrawable,
   [`DELETE ${API}/duplicates/:recordId`]: linked,

@@ -58,6 +58,7 @@ export const TABLE: readonly Line[] = [
     ACCOUNTS,
     `
     GET /account
+    GET /formats
     POST /account/name
     POST /account/password
     POST /account/sessions/delete
@@ -103,8 +104,11 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/sources/:sourceId
     GET /api/v1/reviews/:reviewId/sources
     GET /api/v1/reviews/:reviewId/sources/:sourceId
+    GET /reviews/:reviewId/known-items
+    GET /api/v1/reviews/:reviewId/known-items
     GET /reviews/:reviewId/imports/:importId
     GET /reviews/:reviewId/imports/:importId/progress
+    GET /reviews/:reviewId/imports/:importId/rejected.txt
     GET /api/v1/reviews/:reviewId/imports
     GET /api/v1/reviews/:reviewId/imports/:importId
     GET /reviews/:reviewId/duplicates
@@ -221,10 +225,19 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/imports/:importId/load
     POST /reviews/:reviewId/imports/:importId/mapping
     POST /reviews/:reviewId/imports/:importId/retry
+    POST /reviews/:reviewId/imports/:importId/reading
+    POST /reviews/:reviewId/imports/:importId/split
+    POST /reviews/:reviewId/imports/:importId/mended
     POST /reviews/:reviewId/imports/:importId/cancel
     POST /reviews/:reviewId/imports/:importId/match
     POST /reviews/:reviewId/imports/:importId/discard
     POST /reviews/:reviewId/imports/:importId/withdraw
+    GET /reviews/:reviewId/imports/:importId/decisions
+    POST /reviews/:reviewId/imports/:importId/decisions
+    POST /reviews/:reviewId/imports/:importId/decisions/withdraw
+    GET /api/v1/reviews/:reviewId/imports/:importId/decisions
+    POST /api/v1/reviews/:reviewId/imports/:importId/decisions
+    DELETE /api/v1/reviews/:reviewId/imports/:importId/decisions
     POST /api/v1/reviews/:reviewId/imports
     POST /api/v1/reviews/:reviewId/imports/:importId/mapping
     DELETE /api/v1/reviews/:reviewId/imports/:importId
