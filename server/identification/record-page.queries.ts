@@ -1,4 +1,4 @@
-import { mayReadForeign, tellsDecisions } from '../ledger/foreign-decisions.rules';
+import { mayReadForeign, tellsDecisions } from '../ledger/lookup/foreign-decisions.rules';
 import {
   selectGroupMembers,
   selectOptionalRaw,

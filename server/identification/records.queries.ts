@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '../errors';
 import { boxFilter } from '../flow/boxes.rules';
 import type { Member } from '../ledger/members.rules';
-import { mayReadForeign, tellsDecisions } from '../ledger/foreign-decisions.rules';
+import { mayReadForeign, tellsDecisions } from '../ledger/lookup/foreign-decisions.rules';
 import {
   selectOptionalRaw,
   selectRecordById,

@@ -1,7 +1,7 @@
 import type { CitationRecord } from '../../importers/record';
 import { notFound } from '../errors';
 import type { Database } from '../storage/database';
-import { mayReadForeign, withoutForeignDecisions } from './foreign-decisions.rules';
+import { mayReadForeign, withoutForeignDecisions } from './lookup/foreign-decisions.rules';
 import type { Arm, SourceKind, Stage, VisibleFateName } from './fates.rules';
 import { selectLent } from './lookup/lent.queries';
 import type { Lent } from './lookup/lent.rules';

@@ -1,13 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { conflict, invalid } from '../../errors';
 import { commit } from '../../ledger/commit';
-import { event } from '../../ledger/events.rules';
+import { event, type NewEvent } from '../../ledger/events.rules';
 import { STAGES, type Stage } from '../../ledger/fates.rules';
 import { votes as mayVote, type Member } from '../../ledger/members.rules';
 import { selectMembers, selectReasons } from '../../ledger/review.queries';
-import type { Actor } from '../../reviews/reviews.actions';
-import { addReason } from '../../reviews/protocol/reasons.actions';
-import { labelKey } from '../../reviews/protocol/reasons.rules';
+import { labelKey, saysNotRetrieved } from '../../reviews/protocol/reasons.rules';
 import { newId } from '../../secrets';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
@@ -70,17 +68,17 @@ export interface TakenOverCounts {
  */
 export async function takeDecisionsOver(
   review: ReviewFile,
-  actor: Actor,
+  member: Member,
   id: string,
   wish: TakeOver,
 ): Promise<TakenOverCounts> {
   const { db } = review;
   const { first, kept } = placeOf(db, id);
   requireKnown(db, wish);
-  const reasons = nameReasons(review, actor, wish);
+  const reasons = nameReasons(review, member, wish);
   const counts: TakenOverCounts = { votes: 0, resolutions: 0, retrieved: 0, notRetrieved: 0, skipped: {} };
   for (const span of spansOf(first, kept, TAKEN_AT)) {
-    commit(review, actor.member.id, (inside) => {
+    commit(review, member.id, (inside) => {
       const decided = selectDecided(inside, span);
       return {
         events: STAGES.flatMap((stage) =>
@@ -151,17 +149,27 @@ function requireKnown(db: Database, { stage, people, reasons }: TakeOver): void 
     throw invalid('Choose a reason of this stage for each reason in the file.');
 }
 
-/** Reasons that are to be new join the review's list; one of the same words is used as it is. */
-function nameReasons(review: ReviewFile, actor: Actor, { stage, reasons }: TakeOver): TakeOver['reasons'] {
-  return Object.fromEntries(
-    Object.entries(reasons).map(([label, what]) => {
+/** Reasons that are to be new join the review's list; one of the same words, be it retired, is used again. */
+function nameReasons(
+  review: ReviewFile,
+  { id }: Pick<Member, 'id'>,
+  { stage, reasons }: TakeOver,
+): TakeOver['reasons'] {
+  return commit(review, id, (db) => {
+    const known = selectReasons(db, stage);
+    const events: NewEvent[] = [];
+    const named = Object.entries(reasons).map(([label, what]): [string, string] => {
       if (what !== NEW_REASON) return [label, what];
-      const namesake = selectReasons(review.db, stage).find(
-        (reason) => !reason.retired && labelKey(reason.label) === labelKey(label),
-      );
-      return [label, namesake?.id ?? addReason(review, actor, { stage, label: label.slice(0, 200) })];
-    }),
-  );
+      if (saysNotRetrieved(label))
+        throw invalid(`“${label}” means that the full text was not retrieved: no reason.`);
+      const namesake = known.find((reason) => labelKey(reason.label) === labelKey(label));
+      const reason = namesake?.id ?? newId();
+      if (namesake === undefined || namesake.retired)
+        events.push(event('reason-added', { reason, stage, label: label.slice(0, 200) }));
+      return [label, reason];
+    });
+    return { events, answer: Object.fromEntries(named) };
+  });
 }
 
 /** Takes back what was taken over from an import, as far as it still stands. Throws AppError "conflict". */

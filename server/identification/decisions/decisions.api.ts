@@ -33,7 +33,12 @@ export const decisionsApi: Route[] = [
     allow.lead,
     async (ask) =>
       json(
-        await takeDecisionsOver(ask.review, ask, ask.params.importId ?? '', TakeOverSchema.parse(ask.body)),
+        await takeDecisionsOver(
+          ask.review,
+          ask.member,
+          ask.params.importId ?? '',
+          TakeOverSchema.parse(ask.body),
+        ),
       ),
     {
       summary:

@@ -138,7 +138,7 @@ async function take(ask: ReviewAsk): Promise<Reply> {
     ),
     rest: body.rest === '' ? null : body.rest,
   });
-  const counts = await takeDecisionsOver(ask.review, ask, id, wish);
+  const counts = await takeDecisionsOver(ask.review, ask.member, id, wish);
   return redirect(`${importPath(ask)}/decisions`, { notice: inWords(counts) });
 }
 

@@ -12,7 +12,7 @@ import {
 import { selectRecords, type RecordFilter, type RecordRow } from '../../ledger/records.queries';
 import { selectReasons } from '../../ledger/review.queries';
 import { withLent } from '../../ledger/lookup/lent.rules';
-import { mayReadForeign, withoutForeignDecisions } from '../../ledger/foreign-decisions.rules';
+import { mayReadForeign, withoutForeignDecisions } from '../../ledger/lookup/foreign-decisions.rules';
 import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../../ledger/viewer';
 import { flowSight, visibleFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';

@@ -1,5 +1,5 @@
-import type { CitationRecord } from '../../importers/record';
-import type { Sight } from './visible-fate.rules';
+import type { CitationRecord } from '../../../importers/record';
+import type { Sight } from '../visible-fate.rules';
 
 const IN_NOTES = /RAYYAN-|USER-NOTES:|ASReview_/;
 
