@@ -73,6 +73,7 @@ import { pilotDiscussionPages } from './screening/pilot/pilot-discussion.pages';
 import { orderPages } from './screening/order/order.pages';
 import { whyPages } from './screening/order/why.pages';
 import { pilotPages } from './screening/pilot/pilot.pages';
+import { replayPages } from './screening/stopping/replay.pages';
 import { stoppingApi } from './screening/stopping/stopping.api';
 import { stoppingPages } from './screening/stopping/stopping.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
@@ -137,6 +138,7 @@ export const routes: Route[] = [
   ...orderPages,
   ...whyPages,
   ...stoppingPages,
+  ...replayPages,
   ...stoppingApi,
   ...pilotPages,
   ...pilotDiscussionPages,

@@ -5,6 +5,7 @@ import { parseCitations } from './parse-citations';
 import { pastFlow } from './past-flow';
 import { prepareArchive } from './prepare-archive';
 import { readPdf } from './read-pdf';
+import { replayScreening } from './replay-screening';
 import { screeningFigures } from './screening-figures';
 import { surveyCitations } from './survey-citations';
 import { writeReport } from './write-report';
@@ -21,6 +22,7 @@ export const TASKS = {
   'past-flow': pastFlow,
   'prepare-archive': prepareArchive,
   'read-pdf': readPdf,
+  'replay-screening': replayScreening,
   'screening-figures': screeningFigures,
   'survey-citations': surveyCitations,
   'write-report': writeReport,

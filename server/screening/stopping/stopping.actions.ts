@@ -30,6 +30,10 @@ export const screeningFigures = (
 ): Promise<ScreeningFigures> =>
   house.workers.run('screening-figures', { file: review.db.name, member: member.id, goal });
 
+/** What ranking would have done for what the member sees as screened, worked out off the main thread. */
+export const replayReview = (house: House, review: ReviewFile, member: Member, most: number) =>
+  house.workers.run('replay-screening', { file: review.db.name, member: member.id, most });
+
 /** Draws a random sample of what nobody has screened, as far as the member may know. Throws AppError "conflict". */
 export function drawAudit(review: ReviewFile, member: Member, given: { size: number; seed: number }): void {
   commit(review, member.id, (db) => {

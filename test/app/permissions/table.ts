@@ -177,6 +177,8 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/screening/pilot
     POST /reviews/:reviewId/screening/order/settings
     GET /reviews/:reviewId/screening/stopping
+    GET /reviews/:reviewId/screening/replay
+    POST /reviews/:reviewId/screening/replay
     POST /reviews/:reviewId/screening/stopping/audits
     POST /reviews/:reviewId/screening/stopping/stop
     POST /reviews/:reviewId/screening/stopping/resume

@@ -126,3 +126,18 @@ test('an audit comes first to every voter and proves a bound once it is screened
   expect(after.audits[0]?.leastRecall).toBeCloseTo(10 / 15, 9);
   expect((await lea.agent.get(pageOf(review))).text).toContain('at least 66.7 %');
 });
+
+test('a lead replays what is screened, and nothing is written by it', async () => {
+  const review = team(30);
+  const { lea } = review.people;
+  await screen(review, review.records.slice(0, 12), ['2', '5']);
+  const page = `${review.path}/screening/replay`;
+  const before = review.eventCount();
+
+  const replayed = await submit(lea.agent, page, page, {});
+
+  expect(replayed.status).toBe(200);
+  expect(replayed.text).toContain('12 records, 2 relevant');
+  expect(replayed.text).toContain('Hypergeometric test, 95 % recall at 95 % confidence');
+  expect(review.eventCount()).toBe(before);
+});
