@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { DEFAULT_MODEL, models } from '../../server/screening/ranking/models.rules';
 import { Ranking } from '../../server/screening/ranking/ranking.rules';
 import { overlappingDatabases } from './made/overlapping-databases';
@@ -50,11 +52,61 @@ function cpu(work: () => void): number {
 /** Each size in a process of its own, so that one's memory is not another's. */
 const inProcess = (model: string, n: number): Promise<Figures> =>
   new Promise((resolve, reject) => {
-    const child = fork(__filename, [model, String(n)], { execArgv: ['--max-old-space-size=2048'] });
+    const child = fork(__filename, [model, String(n)], { execArgv: ['--max-old-space-size=4096'] });
     child.once('message', (figures) => resolve(figures as Figures));
     child.once('error', reject);
     child.once('exit', (code) => code !== 0 && reject(new Error(`The run ended with code ${String(code)}`)));
   });
+
+const GAP_MS = 6000;
+const GAP_RECORDS = 20_000;
+
+/** The longest times between two turns of this thread's event loop: the longest, and the hundredth longest share. */
+async function gaps(forMs: number): Promise<{ longest: number; p99: number }> {
+  const all: number[] = [];
+  const until = performance.now() + forMs;
+  for (let last = performance.now(); last < until;) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const now = performance.now();
+    all.push(now - last);
+    last = now;
+  }
+  all.sort((a, b) => a - b);
+  return { longest: all.at(-1) ?? 0, p99: all[Math.floor(all.length * 0.99)] ?? 0 };
+}
+
+/** In a thread: one more label, a new order to the main thread, and so on until it is ended. */
+function retrainForever(): void {
+  const ranking = new Ranking(DEFAULT_MODEL, 1);
+  for (const [at, { record }] of [...overlappingDatabases(GAP_RECORDS)].entries())
+    ranking.put({ id: String(at), title: record.title ?? '', abstract: record.abstract ?? '' });
+  for (let at = 0; at < 1000; at++) ranking.label(String(at), at % 20 === 0);
+  ranking.rank();
+  for (let at = 1000; ; at++) {
+    ranking.label(String(at), at % 20 === 0);
+    const order = Int32Array.from(ranking.rank().order, Number);
+    parentPort?.postMessage(order, [order.buffer]);
+  }
+}
+
+/** What others feel of a thread that learns, against the same server with nothing to do. */
+async function printGaps(): Promise<void> {
+  const idle = await gaps(GAP_MS);
+  const thread = new Worker(__filename, { workerData: 'retrain' });
+  let orders = 0;
+  await new Promise<void>((resolve, reject) => {
+    thread.once('message', () => resolve());
+    thread.once('error', reject);
+  });
+  thread.on('message', () => (orders += 1));
+  const busy = await gaps(GAP_MS);
+  await thread.terminate();
+  const shown = ({ longest, p99 }: typeof idle): string =>
+    `longest ${longest.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+  process.stdout.write(
+    `event loop, ${String(GAP_RECORDS)} records\tidle: ${shown(idle)}\twhile ${String(orders)} orders were made: ${shown(busy)}\tabove idle ${(busy.longest - idle.longest).toFixed(1)} ms\n`,
+  );
+}
 
 async function main(): Promise<void> {
   const [, , model, n] = process.argv;
@@ -62,18 +114,21 @@ async function main(): Promise<void> {
     process.send?.(measure(model, Number(n)));
     return;
   }
-  let half: Figures | null = null;
-  for (const size of [11_750, 23_500, 47_000]) {
+  let before: Figures | null = null;
+  for (const size of [10_000, 20_000, 47_000, 100_000]) {
     const now = await inProcess(DEFAULT_MODEL.id, size);
-    print(DEFAULT_MODEL.id, now, half);
-    half = now;
+    print(DEFAULT_MODEL.id, now, before);
+    before = now;
   }
-  print('u4', await inProcess('u4', 11_750), null);
+  print('u4', await inProcess('u4', 10_000), null);
+  await printGaps();
 }
 
-function print(model: string, now: Figures, half: Figures | null): void {
+function print(model: string, now: Figures, before: Figures | null): void {
   const grown = (part: (figures: Figures) => number): string =>
-    half === null ? '' : ` (t(2n)/t(n) ${(part(now) / part(half)).toFixed(2)})`;
+    before === null
+      ? ''
+      : ` (a record ×${(part(now) / part(before) / (now.records / before.records)).toFixed(2)})`;
   const cells = [
     ...[
       model,
@@ -90,4 +145,5 @@ function print(model: string, now: Figures, half: Figures | null): void {
   process.stdout.write(`${cells.join('\t')}\n`);
 }
 
-void main();
+if (isMainThread) void main();
+else if (workerData === 'retrain') retrainForever();
