@@ -39,11 +39,15 @@ export async function storeFile(folder: string, tempPath: string): Promise<Store
   return stored;
 }
 
-/** A kept file as a stream. Throws AppError "not-found" where there is none. */
-export function openFile(folder: string, hash: string): ReadStream {
+/** The path of a file that is there. Throws AppError "not-found" where there is none. */
+export function keptFile(folder: string, hash: string): string {
   if (!HASH.test(hash) || !existsSync(filePath(folder, hash))) throw notFound('This file');
-  return createReadStream(filePath(folder, hash));
+  return filePath(folder, hash);
 }
+
+/** A kept file as a stream. Throws AppError "not-found" where there is none. */
+export const openFile = (folder: string, hash: string): ReadStream =>
+  createReadStream(keptFile(folder, hash));
 
 /** Takes a kept file away; the caller knows that nothing refers to it. */
 export const removeFile = (folder: string, hash: string): Promise<void> =>

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors';
 import type { House } from '../../house';
 import { selectMembers } from '../../ledger/review.queries';
-import { filePath, removeFile } from '../../storage/files';
+import { filePath, keptFile, removeFile } from '../../storage/files';
 import { selectFileHashes } from '../../ledger/check.queries';
 import type { ReviewFile } from '../../storage/review-store';
 import { Stopped, TaskError } from '../../workers/workers';
@@ -113,13 +113,13 @@ function soughtIndex({ db }: ReviewFile): Index {
 
 const WHOLE = { pages: 300, characters: 1_000_000 };
 
-/** The text of an attached PDF, as far as it can be read in a while. */
+/** The text of an attached PDF, as far as it can be read in a while. Throws AppError "not-found" for a lost file. */
 export async function readFullText(
   house: House,
   { folder }: ReviewFile,
   { hash }: { hash: string },
 ): Promise<{ pages: string[]; says: string | null; isCut: boolean }> {
-  const input = { path: filePath(folder, hash), ...WHOLE };
+  const input = { path: keptFile(folder, hash), ...WHOLE };
   try {
     const late = AbortSignal.timeout(LONGEST_MS);
     const { pages, pageCount } = await house.workers.run('read-pdf', input, undefined, late);
