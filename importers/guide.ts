@@ -114,7 +114,7 @@ export const remarks: readonly { id: string; name: string; notRead: string }[] =
   {
     id: 'ovid-tagged',
     name: 'Ovid text',
-    notRead: 'where tags are missing, the place is read from _Source_',
+    notRead: 'where tags are missing, the place is read from Source',
   },
   { id: 'ovid-labelled', name: 'Ovid citation text with labels', notRead: 'references; months of dates' },
   { id: 'cochrane-text', name: 'Cochrane Library text', notRead: '' },
@@ -132,7 +132,7 @@ export const remarks: readonly { id: string; name: string; notRead: string }[] =
     notRead: 'keywords, headings, types: prefer the PubMed format',
   },
   { id: 'pmid-list', name: 'PubMed ids, one a line', notRead: 'everything but the number' },
-  { id: 'bibtex', name: 'BibTeX, biblatex', notRead: '`xdata`, `@set`' },
+  { id: 'bibtex', name: 'BibTeX, biblatex', notRead: 'xdata and @set' },
   { id: 'csl-json', name: 'CSL-JSON', notRead: '' },
   {
     id: 'jsonl',

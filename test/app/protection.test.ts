@@ -164,7 +164,7 @@ it('the sign of health says no, in JSON, while nothing can be written', async ()
   const alive = await ill.visitor().get('/healthz');
 
   expect([status, body, alive.status]).toEqual([503, { ok: false }, 200]);
-  ill.close();
+  await ill.close();
 });
 
 describe('over https', () => {
