@@ -29,7 +29,7 @@ async function openAs(review: TestReview, look: { width?: number; scripts?: bool
 }
 
 const choose = (page: Page, name: string, content: string) =>
-  page.getByLabel('File', { exact: true }).setInputFiles({
+  page.getByLabel('Files', { exact: true }).setInputFiles({
     ...{ name, mimeType: 'application/octet-stream' },
     buffer: Buffer.from(content),
   });

@@ -129,12 +129,17 @@ describe('text without end', () => {
     async (_name, start) => {
       const slow: string[] = [];
       for (const piece of endless) {
-        const took = await time(start, piece, 60_000);
-        // With the square of the length it takes many seconds, and twice the text four times as long.
-        if (took < 1500) continue;
-        const half = await time(start, piece, 30_000);
-        if (took / half > 3)
-          slow.push(`${JSON.stringify(piece)}: ${Math.round(half)} ms, then ${Math.round(took)} ms`);
+        const measured: string[] = [];
+        // What is slow is slow each time; a busy machine is not.
+        while (measured.length < 3) {
+          const took = await time(start, piece, 60_000);
+          // With the square of the length it takes many seconds, and twice the text four times as long.
+          if (took < 1500) break;
+          const half = await time(start, piece, 30_000);
+          if (took / half <= 3) break;
+          measured.push(`${JSON.stringify(piece)}: ${Math.round(half)} ms, then ${Math.round(took)} ms`);
+        }
+        if (measured.length === 3) slow.push(...measured);
       }
 
       expect(slow).toEqual([]);

@@ -172,8 +172,9 @@ function nameReasons(
   });
 }
 
-/** Takes back what was taken over from an import, as far as it still stands. Throws AppError "conflict". */
+/** Takes back what was taken over from an import, as far as it still stands. Throws AppError "not-found", "conflict". */
 export async function withdrawDecisions(review: ReviewFile, member: Member, id: string): Promise<void> {
+  selectImport(review.db, id);
   const taken = selectTakenOver(review.db, id);
   if (taken.length === 0) throw conflict('No decisions of this import were taken over.');
   for (const { seq, stage, records } of taken) {
