@@ -34,7 +34,9 @@ const READERS: readonly Who[] = ['lead', 'voting lead', 'adjudicator', 'administ
 const readerOf = (line: Line): Who => READERS.find((who) => line.may.includes(who)) ?? 'reviewer';
 
 const isFile = (path: string): boolean =>
-  /(\.\w+|:format|\/docx|\/file|-table\.csv|\/csv|\/files\/:fileId|archive|\/whole|\/progress)$/.test(path);
+  /(\.\w+|:format|\/docx|\/file|-table\.csv|\/csv|\/files\/:(fileId|dropId)|archive|\/whole|\/progress)$/.test(
+    path,
+  );
 const pages = TABLE.filter(
   ({ method, path }) =>
     method === 'GET' && !/^\/(api|healthz|readyz)/.test(path) && !path.includes(':secret') && !isFile(path),
