@@ -87,6 +87,7 @@ describe('the methods', () => {
   it('name the program with its version, and every automation tool', () => {
     expect(methods()).toContain(`identified with Winnow ${PROGRAM.version}`);
     expect(methods()).toContain('The program made 90 links, the reviewers 10.');
+    expect(methods({ duplicates: { engine: 48, person: 0 } })).toContain('48 links, the reviewers none.');
     expect(methods()).toContain('A further 12 duplicates had been removed before import');
     expect(methods()).toContain('Automation tools marked records as ineligible: language filter (n = 30).');
     expect(

@@ -90,7 +90,7 @@ function duplicateSentence({ duplicates, sources: all }: ReportingFacts): string
   const numbers =
     duplicates === null
       ? ''
-      : ` The program made ${counted(duplicates.engine, 'link')}, the reviewers ${spelled(duplicates.person)}.`;
+      : ` The program made ${counted(duplicates.engine, 'link')}, the reviewers ${duplicates.person === 0 ? 'none' : spelled(duplicates.person)}.`;
   return `${how}${numbers}${before}`;
 }
 
