@@ -48,6 +48,45 @@ describe('duplicates', () => {
     expect(checkProjections(review.file.db)).toEqual([]);
   });
 
+  it('leave the flow as it was before any, once all links are taken back', async () => {
+    const review = buildReview(test, { records: 8 });
+    const { agent } = review.people.lea;
+    review.act([resolve(2, 'include'), resolve(5, 'exclude')]);
+    const boxes = async () => {
+      const { body } = await agent.get(`${review.api}/flow`);
+      return (body as { databasesAndRegisters: unknown }).databasesAndRegisters;
+    };
+    const fates = () => review.records.map((record) => review.fateOf(record));
+    const before = [await boxes(), fates()];
+
+    review.link('1', '2', '3');
+    review.link('5', '4');
+    review.link('6', '7');
+    const linked = [await boxes(), fates()];
+    const standing = ['1', '5', '6'];
+    for (const record of review.records.filter((one) => review.fateOf(one) === 'duplicate'))
+      await agent.delete(`${review.api}/duplicates/${record}`).expect(204);
+
+    expect(standing.map((record) => review.fateOf(record))).not.toContain('duplicate');
+    expect(linked).not.toEqual(before);
+    expect([await boxes(), fates()]).toEqual(before);
+    expect(checkProjections(review.file.db)).toEqual([]);
+  });
+
+  it('found a second time by the engine are nothing new', () => {
+    const review = buildReview(test, { records: 3 });
+    const group = { records: [1, 2, 3], evidence: [1, 2].map((a) => ({ a, b: a + 1, why: 'same DOI' })) };
+    const find = () => {
+      linkByEngine(review.file, review.people.lea.member, [group], false);
+      return [review.eventCount(), ...review.records.map((record) => review.fateOf(record))];
+    };
+
+    const first = find();
+
+    expect(first.slice(1)).toEqual(['awaiting-screening', 'duplicate', 'duplicate']);
+    expect(find()).toEqual(first);
+  });
+
   it('lend the standing record what it lacks, on pages and in exports, and alter none', async () => {
     const review = buildReview(test, {
       records: [
