@@ -1,7 +1,8 @@
 import type { Format, Head } from './format';
 import { ImportError } from './import-error';
 import { formats } from './registry';
-import { tableHeader } from './table/sniff';
+import { columnsOf } from './table/guess';
+import { sniffTable } from './table/sniff';
 
 /** The format named, else the first of the registry that recognises the head. Throws ImportError if there is none. */
 export function chooseFormat(
@@ -36,12 +37,12 @@ function formatNamed(id: string): Format {
 }
 
 function unrecognised(head: Head, encoding: string | undefined): ImportError {
-  const columns = tableHeader(head);
-  if (columns !== null) {
+  const table = sniffTable(head);
+  if (table !== null) {
     return new ImportError(
-      `This looks like a table, but none of its columns is a title, a DOI or a PubMed id: ${columns.join(', ').slice(0, 300)}. ` +
+      `This looks like a table, but none of its columns is a title, a DOI or a PubMed id: ${table.columns.join(', ').slice(0, 300)}. ` +
         'Say which column holds what, or name the columns in the first row.',
-      { format: 'csv', line: 1, columns },
+      { format: 'csv', line: 1, columns: columnsOf(table) },
     );
   }
   const start =

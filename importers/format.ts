@@ -17,7 +17,7 @@ export interface Input {
   text(): AsyncIterable<string>;
   /** Batches of lines without their ends. */
   lines(): AsyncIterable<string[]>;
-  /** For tables: the field each column holds, by header, where a person named them. */
+  /** For tables: the field each column holds, by header, where a person named them; '' leaves the column out. */
   columns?: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +25,14 @@ export interface Input {
 export type Item =
   | { kind: 'record'; line: number; record: CitationRecord }
   | { kind: 'rejected'; line: number; message: string; raw: string }
-  | { kind: 'warning'; line: number; message: string };
+  | { kind: 'warning'; line: number; message: string }
+  | { kind: 'columns'; columns: readonly TableColumn[] };
+
+/** A column of a table of unknown origin: its name, and what stands in the first cells under it. */
+export interface TableColumn {
+  name: string;
+  samples: string[];
+}
 
 /** One export format: a folder of its own and one line in the registry. */
 export interface Format {

@@ -35,6 +35,8 @@ export function count(summary: ImportSummary, item: CitationItem): void {
     case 'warning':
       summary.warnings.push({ line: item.line, message: item.message });
       return;
+    case 'columns':
+      return;
     default:
       item satisfies never;
   }

@@ -15,9 +15,18 @@ const stageColumns: readonly [column: string, stage: 'screening' | 'eligibility'
   ['full text decision', 'eligibility'],
   ['full text screening', 'eligibility'],
 ];
+const labelColumns = ['tags', 'labels'];
 const reasonColumns = ['exclusion reason', 'exclusion reasons', 'reason for exclusion', 'reason'];
 const notPeople =
   /^(?:\(internal\) id|\(source\) id|pubmed id|keywords|abstract|title|journal|authors|tags|consensus|labeled at|.*\(.*\))$/;
+
+/** What columns of other screening tools hold, for a page that shows the guess. */
+export const decisionColumnFields: ReadonlyMap<string, 'decisions' | 'labels'> = new Map([
+  ...[...decisionColumns, ...stageColumns.map(([column]) => column), ...reasonColumns].map(
+    (column) => [column, 'decisions'] as const,
+  ),
+  ...labelColumns.map((column) => [column, 'labels'] as const),
+]);
 
 /** Decisions in columns of their own; Abstrackr has one column a person, in which 0 is "borderline". */
 export function decisionsOf(bag: TagBag): ScreeningDecision[] | undefined {
@@ -47,6 +56,6 @@ function abstrackr(bag: TagBag): ScreeningDecision[] {
 
 /** Labels that people gave, in Covidence's and Abstrackr's column of tags and those called so. */
 export function labelsOf(bag: TagBag): string[] | undefined {
-  const labels = ['tags', 'labels'].flatMap((column) => bag.values(column)).flatMap(parseHeadings);
+  const labels = labelColumns.flatMap((column) => bag.values(column)).flatMap(parseHeadings);
   return labels.length > 0 ? [...new Set(labels)] : undefined;
 }

@@ -7,7 +7,10 @@ import type { Table } from './sniff';
 /** The longest text a cell can hold in Excel: a cell of just this length was cut. */
 const excelLimit = 32767;
 
-/** Field names by column, where a person named them; the tag of such a column is "=" and the field's name. */
+/**
+ * Field names by column, where a person named them; the tag of such a column is "=" and the field's name. The tag of
+ * one that is left out ('') is read by no rule, so that it stays among the record's other details.
+ */
 export type Mapping = Readonly<Record<string, string>>;
 
 /** A table's rows into entries: a column's name is the tag, in one form; cells beyond the header are kept too. */
@@ -35,6 +38,7 @@ function tagNames(table: Table, mapping: Mapping): string[] {
   const named = new Map(Object.entries(mapping).map(([column, field]) => [columnName(column), field]));
   return table.names.map((name) => {
     const field = named.get(name);
+    if (field === '') return `${name} (left out)`;
     return field === undefined ? name : `=${field}`;
   });
 }

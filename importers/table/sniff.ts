@@ -10,6 +10,8 @@ export interface Table {
   columns: string[];
   /** Column names in one form, as the field tables spell them. */
   names: string[];
+  /** Cells of the first rows below the header. */
+  first: readonly (readonly string[])[];
   /** False if no column could be told to be a title, a DOI or another identifier. */
   known: boolean;
 }
@@ -33,11 +35,6 @@ export function sniffTable(head: Head): Table | null {
 export function tableOfRows(rows: readonly Row[]): Table | null {
   const layouts = [{ delimiter: '\t', rows: rows.slice(0, mostLines) }];
   return byKnownColumns(layouts) ?? byShape(layouts);
-}
-
-/** The header of a table whose columns a person has to name; null for what is no table. */
-export function tableHeader(head: Head): string[] | null {
-  return sniffTable(head)?.columns ?? null;
 }
 
 interface Layout {
@@ -65,7 +62,8 @@ function byKnownColumns(layouts: readonly Layout[]): Table | null {
       const hits = new Set(names.filter((name) => knownColumns.has(name))).size;
       if (hits <= most || !isTelling(names)) continue;
       most = hits;
-      best = { delimiter, line: row.line, columns: trimmed(row.cells ?? []), names, known: true };
+      const columns = trimmed(row.cells ?? []);
+      best = { delimiter, line: row.line, columns, names, first: below(rows, row.line), known: true };
     }
   }
   return best;
@@ -92,10 +90,17 @@ function byShape(layouts: readonly Layout[]): Table | null {
       continue;
     const columns = trimmed(header.cells);
     if (columns.some((column) => column.length > 80)) continue;
-    best = { delimiter, line: header.line, columns, names: columns.map(columnName), known: false };
+    const first = below(rows, header.line);
+    best = { delimiter, line: header.line, columns, names: columns.map(columnName), first, known: false };
   }
   return best;
 }
+
+const below = (rows: readonly Row[], line: number): string[][] =>
+  rows
+    .filter((row) => row.line > line)
+    .slice(0, mostRows)
+    .map(({ cells }) => cells ?? []);
 
 function trimmed(cells: readonly string[]): string[] {
   return cells.map((cell) => cell.trim());

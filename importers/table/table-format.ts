@@ -1,10 +1,11 @@
 import { parseLines, type Entry } from '../entry';
 import { mapEntry, mapFound, type Repair } from '../fields/map-entry';
 import type { FieldTable } from '../fields/rules';
-import type { Format, Input } from '../format';
+import type { Format, Input, Item } from '../format';
 import { ImportError } from '../import-error';
 import type { CitationRecord } from '../record';
 import { tableFields } from './fields';
+import { columnsOf } from './guess';
 import { tableParser } from './parse';
 import { sniffTable, type Table } from './sniff';
 
@@ -59,10 +60,12 @@ export function holds(table: Table, signature: Signature): boolean {
   return signature.every((one) => [one].flat().some((name) => table.names.includes(name)));
 }
 
-function readTable(input: Input, traits: TableTraits, map: Dialect['map']): ReturnType<Format['read']> {
+async function* readTable(input: Input, traits: TableTraits, map: Dialect['map']): AsyncGenerator<Item> {
   const table = tableOf(input, traits);
+  // What a provider's columns hold is known; of any other table a person may know better.
+  if (traits.signature.length === 0) yield { kind: 'columns', columns: columnsOf(table) };
   const found = parseLines(input.lines(), tableParser(table, input.columns));
-  return mapFound(found, map);
+  yield* mapFound(found, map);
 }
 
 function tableOf(input: Input, traits: TableTraits): Table {

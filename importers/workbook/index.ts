@@ -2,6 +2,7 @@ import type { Found } from '../entry';
 import { mapFound } from '../fields/map-entry';
 import type { Format, Head, Input } from '../format';
 import { ImportError } from '../import-error';
+import { columnsOf } from '../table/guess';
 import { rowReader } from '../table/parse';
 import type { Row } from '../table/rows';
 import { tableOfRows, type Table } from '../table/sniff';
@@ -46,6 +47,7 @@ async function* read(
   const sheets = format === 'xlsx' ? await readXlsx(bytes) : readXls(bytes);
   const { table, rows } = tableIn(sheets, format, input.columns);
   const dialect = dialects.find(({ signature }) => holds(table, signature));
+  if (dialect === dialects.at(-1)) yield { kind: 'columns', columns: columnsOf(table) };
   if (dialect !== undefined) yield* mapFound(found(table, rows, input.columns), dialect.map);
 }
 
@@ -117,6 +119,6 @@ function tableIn(
   throw new ImportError(`${message}Say which column holds what, or name the columns in the first row.`, {
     format,
     line: 1,
-    columns,
+    columns: columnsOf(chosen.table),
   });
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { TableColumn } from '../../importers/format';
 import { readCitations, type CitationItem } from '../../importers/read-citations';
 import type { CitationRecord } from '../../importers/record';
 import { digestOf } from '../identification/digest.rules';
@@ -39,6 +40,8 @@ export interface ParsedBatch {
   format: string;
   encoding: string;
   progress: number;
+  /** Of a table of unknown origin. */
+  columns?: readonly TableColumn[];
 }
 
 const BATCH_RECORDS = 200;
@@ -90,6 +93,9 @@ function add(batch: ParsedBatch, item: CitationItem): number {
     case 'warning':
       batch.problems.push({ kind: 'warning', line: item.line, message: item.message, raw: '' });
       return item.message.length;
+    case 'columns':
+      batch.columns = item.columns;
+      return 0;
     default:
       return item satisfies never;
   }

@@ -1,3 +1,4 @@
+import type { TableColumn } from '../../importers/format';
 import type { CitationRecord } from '../../importers/record';
 import { databaseOf, parseCitations, type ParsedProblem, type ParseInput } from './parse-citations';
 
@@ -12,6 +13,8 @@ export interface Survey {
   databases: Record<string, number>;
   /** How many records have which field. */
   fields: Record<string, number>;
+  /** The columns of a table of unknown origin, which a person may say to hold something else. */
+  columns?: readonly TableColumn[];
   /** The first records, without `raw`. */
   records: CitationRecord[];
   /** The first rejections and warnings. */
@@ -35,10 +38,12 @@ export async function* surveyCitations(input: ParseInput): AsyncGenerator<number
     records: [],
     problems: [],
   };
-  for await (const { records, problems, format, encoding, progress } of parseCitations(input)) {
+  for await (const batch of parseCitations(input)) {
+    const { records, problems, format, encoding, progress, columns } = batch;
     const rejected = problems.filter(({ kind }) => kind === 'rejected').length;
     survey.format = format;
     survey.encoding = encoding;
+    if (columns !== undefined) survey.columns = columns;
     survey.kept += records.length;
     survey.rejected += rejected;
     survey.warnings += problems.length - rejected;

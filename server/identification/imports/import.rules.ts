@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TableColumn } from '../../../importers/format';
 import type { CitationRecord } from '../../../importers/record';
 
 export const IMPORT_STATUSES = [
@@ -31,47 +32,6 @@ const STATUS_WORDS: Readonly<Record<ImportStatus, string>> = {
 };
 
 export const statusWords = (status: ImportStatus): string => STATUS_WORDS[status];
-
-/** The fields that a column of a table may hold, and their names for people. */
-export const COLUMN_FIELDS = {
-  title: 'Title',
-  abstract: 'Abstract',
-  authors: 'Authors',
-  year: 'Year',
-  date: 'Date',
-  journal: 'Journal',
-  journalAbbreviation: 'Journal abbreviation',
-  volume: 'Volume',
-  issue: 'Issue',
-  pages: 'Pages',
-  doi: 'DOI',
-  pmid: 'PubMed id',
-  pmcid: 'PMC id',
-  type: 'Type',
-  publicationTypes: 'Publication types',
-  issn: 'ISSN',
-  isbn: 'ISBN',
-  language: 'Language',
-  keywords: 'Keywords',
-  subjectHeadings: 'Subject headings',
-  trialIds: 'Trial ids',
-  url: 'Web address',
-  notes: 'Notes',
-} as const satisfies Partial<Record<keyof CitationRecord, string>>;
-type ColumnField = keyof typeof COLUMN_FIELDS;
-const FIELD_NAMES = Object.keys(COLUMN_FIELDS) as [ColumnField, ...ColumnField[]];
-
-/** Which column holds what: header to field. Some column must say which publication a row is. */
-export const MappingSchema = z.object({
-  columns: z
-    .record(z.string(), z.enum(FIELD_NAMES))
-    .refine(
-      (columns) =>
-        Object.values(columns).some((field) => ['title', 'doi', 'pmid', 'trialIds'].includes(field)),
-      'Say which column holds the title, the DOI, the PubMed id or the trial id.',
-    ),
-});
-export type Mapping = z.infer<typeof MappingSchema>;
 
 /** How a person said that a file is to be read, where they know better than the guess. */
 export const ReadingSchema = z.object({
@@ -119,6 +79,8 @@ export interface Preview {
   warnings: number;
   databases?: Record<string, number>;
   fields?: Record<string, number>;
+  /** Of a table of unknown origin: what a person may say to hold something else. */
+  columns?: readonly TableColumn[];
   records: CitationRecord[];
   problems: { kind: 'rejected' | 'warning'; line: number; message: string; raw: string }[];
 }

@@ -8,7 +8,8 @@ import { newId } from '../../secrets';
 import { incomingFolder, removeFile, storeFile } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
 import { hasSource } from '../sources.queries';
-import { CANCELLED, isUnderWay, type ImportOrder, type Mapping, type Reading } from './import.rules';
+import { checkedMapping, type Mapping } from './columns.rules';
+import { CANCELLED, isUnderWay, type ImportOrder, type Reading } from './import.rules';
 import {
   deleteJob,
   insertJob,
@@ -71,15 +72,21 @@ function refuseSameFile({ db }: ReviewFile, hash: string, but = ''): void {
   );
 }
 
-/** Names the columns of a table that could not be read without; the import goes on. */
-export function nameColumns(house: House, review: ReviewFile, id: string, { columns }: Mapping): void {
+/**
+ * Says what the columns of a table hold, where their names do not tell or tell wrong, and reads it again; only before
+ * anything of it is loaded. Throws AppError "conflict", "invalid".
+ */
+export function nameColumns(house: House, review: ReviewFile, id: string, sent: Mapping): void {
   const job = selectImport(review.db, id);
-  if (job.status !== 'needs-mapping') throw conflict('This import does not ask what its columns hold.');
-  const unknown = Object.keys(columns).filter((name) => !(job.columns ?? []).includes(name));
-  if (unknown.length > 0) {
-    throw invalid(`The table has no column ${unknown.map((name) => `“${name}”`).join(', ')}.`);
-  }
-  restart(house, review, job, { mapping: columns });
+  const columns = columnNames(job);
+  if (columns === null) throw conflict('This import does not ask what its columns hold.');
+  restart(house, review, job, { mapping: checkedMapping(sent, columns) });
+}
+
+/** The columns of a table that a person may name; null where there are none, or where it is loaded already. */
+export function columnNames({ status, preview }: ImportRow): string[] | null {
+  if (status !== 'preview' && status !== 'needs-mapping') return null;
+  return preview?.columns?.map(({ name }) => name) ?? null;
 }
 
 /** Reads a file anew as a person says it is to be read; only before anything of it is loaded. */
@@ -93,7 +100,8 @@ export function readDifferently(
   if (!['preview', 'needs-mapping', 'failed'].includes(job.status) || job.sealed)
     throw conflict('This import is loaded or under way: withdraw it to read the file in another way.');
   refuseSameFile(review, job.file_hash ?? '', id);
-  restart(house, review, job, { reading: { ...job.reading, ...wish }, attended: true });
+  // Read as another format, a table has other columns.
+  restart(house, review, job, { reading: { ...job.reading, ...wish }, mapping: {}, attended: true });
 }
 
 /** Loads a file whose preview a person has seen. */
@@ -117,7 +125,7 @@ function restart(
   house: House,
   review: ReviewFile,
   { id }: ImportRow,
-  change: { mapping?: Mapping['columns']; attended?: boolean; reading?: Reading },
+  change: { mapping?: Mapping; attended?: boolean; reading?: Reading },
 ): void {
   requireOpen(review.db);
   updateJob(review.db, id, { ...change, status: 'parsing', progress: 0, says: 'Waiting for its turn.' });

@@ -5,8 +5,9 @@ import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
 import { receiveUpload } from '../../http/uploads';
 import { selectProblems } from '../facts.queries';
-import { MappingSchema, orderOf } from './import.rules';
-import { nameColumns, startImport, uploadLimits, withdrawImport } from './imports.actions';
+import { MappingSchema } from './columns.rules';
+import { orderOf } from './import.rules';
+import { columnNames, nameColumns, startImport, uploadLimits, withdrawImport } from './imports.actions';
 import { selectImport, selectImports, type ImportRow } from './jobs.queries';
 import { sweepInterrupted } from './running.actions';
 
@@ -35,12 +36,12 @@ const ImportItemSchema = z.object({
   columns: z.array(z.string()).optional(),
 });
 
-/** An import as JSON; `columns` where they wait to be named. */
+/** An import as JSON; `columns` where they may be named. */
 const describeImport = (row: ImportRow): z.infer<typeof ImportItemSchema> => ({
   ...{ id: row.id, source: row.source_id, file: row.file_name, status: row.status, format: row.format },
   ...{ encoding: row.encoding, read: row.read, kept: row.kept, rejected: row.rejected },
   ...{ progress: row.progress, says: row.says, at: row.at, withdrawn: row.withdrawn },
-  ...(row.status === 'needs-mapping' ? { columns: row.columns ?? [] } : {}),
+  ...(columnNames(row) === null ? {} : { columns: columnNames(row) ?? [] }),
 });
 
 function showImport({ house, review, params }: ReviewAsk) {
@@ -87,7 +88,7 @@ export const importsApi: Route[] = [
     allow.lead,
     ({ house, review, params, body }) => {
       const id = params.importId ?? '';
-      nameColumns(house, review, id, MappingSchema.parse(body));
+      nameColumns(house, review, id, MappingSchema.parse(body).columns);
       return json({ id }, 202);
     },
     {

@@ -1,4 +1,3 @@
-import { AppError } from '../../errors';
 import type { ReviewAsk } from '../../http/ask';
 import { orDrawAgain } from '../../http/forms';
 import { allow } from '../../http/guard';
@@ -9,9 +8,11 @@ import { isArchived, selectMembers } from '../../ledger/review.queries';
 import { recordView } from '../record-view.rules';
 import { selectProblems } from '../facts.queries';
 import { selectSource, selectSources } from '../sources.queries';
-import { COLUMN_FIELDS, counted, isUnderWay, MappingSchema, statusWords } from './import.rules';
+import { mappingOfForm } from './columns.rules';
+import { counted, isUnderWay, statusWords } from './import.rules';
 import {
   cancelImport,
+  columnNames,
   discardImport,
   loadPreviewed,
   matchAgain,
@@ -22,7 +23,7 @@ import {
 import { countConsequences, selectImport, type ImportRow } from './jobs.queries';
 import { sweepInterrupted } from './running.actions';
 import { rejectedText } from './mending.actions';
-import { databasesOf, fieldsFound, readingOf } from './preview.rules';
+import { columnsOfTable, databasesOf, fieldsFound, readingOf } from './preview.rules';
 
 const SHOWN_PROBLEMS = 100;
 const MOST_MENDABLE = 100_000;
@@ -53,7 +54,7 @@ async function drawImport(ask: ReviewAsk, message: string | null = null, status 
     preview: row.status === 'preview' ? previewOf(row) : null,
     ...readingOf(row),
     databases: databasesOf(row, selectSources(db)),
-    fields: Object.entries(COLUMN_FIELDS).map(([field, words]) => ({ field, words })),
+    columns: columnsOfTable(row, ask.body as Record<string, unknown> | undefined),
     consequences: row.sealed && !row.withdrawn ? consequencesOf(ask, row) : null,
   };
   return page('identification/import', model, { status });
@@ -125,19 +126,6 @@ export const act =
 export const back = (ask: ReviewAsk, notice?: string): Reply =>
   redirect(importPath(ask), notice === undefined ? {} : { notice });
 
-/** The form has one select a column, named "column-N"; an empty choice leaves the column out. */
-function mappingOfForm(ask: ReviewAsk, id: string) {
-  const body = ask.body as Record<string, unknown>;
-  const columns = selectImport(ask.review.db, id).columns ?? [];
-  const named = columns.flatMap((column, index): [string, unknown][] => {
-    const field = body[`column-${String(index)}`];
-    return typeof field === 'string' && field !== '' ? [[column, field]] : [];
-  });
-  const parsed = MappingSchema.safeParse({ columns: Object.fromEntries(named) });
-  if (parsed.success) return parsed.data;
-  throw new AppError('invalid', parsed.error.issues[0]?.message ?? 'These columns do not fit.');
-}
-
 const discard = async (ask: ReviewAsk, id: string): Promise<Reply> => {
   await discardImport(ask.review, id);
   return redirect(`/reviews/${ask.review.id}/sources`, {
@@ -167,7 +155,9 @@ export const importsPages: Route[] = [
     `${here}/mapping`,
     allow.lead,
     act((ask, id) => {
-      nameColumns(ask.house, ask.review, id, mappingOfForm(ask, id));
+      const columns = columnNames(selectImport(ask.review.db, id)) ?? [];
+      const form = ask.body as Record<string, unknown>;
+      nameColumns(ask.house, ask.review, id, mappingOfForm(form, columns));
       return back(ask);
     }),
   ),

@@ -7,7 +7,7 @@ VALUES (@id, @source, @actor, @hash, @name, @size, @attended, 'parsing', NULL, N
 -- BLOCK update_job
 UPDATE import_jobs SET status = coalesce(@status, status), attended = coalesce(@attended, attended),
   format = coalesce(@format, format), encoding = coalesce(@encoding, encoding),
-  columns = coalesce(@columns, columns), mapping = coalesce(@mapping, mapping),
+  mapping = coalesce(@mapping, mapping),
   preview = coalesce(@preview, preview), reading = coalesce(@reading, reading), read = coalesce(@read, read), kept = coalesce(@kept, kept),
   rejected = coalesce(@rejected, rejected), progress = coalesce(@progress, progress), says = coalesce(@says, says)
 WHERE id = @id;
@@ -20,7 +20,7 @@ SELECT x.id AS id, coalesce(i.source_id, j.source_id) AS source_id, coalesce(i.a
        coalesce(i.file_hash, j.file_hash) AS file_hash, coalesce(i.file_name, j.file_name) AS file_name,
        coalesce(j.attended, 0) AS attended, coalesce(j.status, 'done') AS status,
        coalesce(i.format, j.format) AS format, coalesce(i.encoding, j.encoding) AS encoding,
-       j.columns AS columns, j.mapping AS mapping, j.preview AS preview, j.reading AS reading,
+       j.mapping AS mapping, j.preview AS preview, j.reading AS reading,
        coalesce(i.kept + i.rejected, j.read) AS read, coalesce(i.kept, j.kept) AS kept,
        coalesce(i.rejected, j.rejected) AS rejected, coalesce(j.progress, 1) AS progress,
        coalesce(j.says, 'Loaded.') AS says, coalesce(i.at, j.created_at) AS at, i.first AS first,

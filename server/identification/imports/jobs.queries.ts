@@ -28,7 +28,6 @@ const ImportSchema = z
     status: z.enum(IMPORT_STATUSES),
     format: z.string().nullable(),
     encoding: z.string().nullable(),
-    columns: json.pipe(z.array(z.string()).nullable()),
     mapping: json.pipe(z.record(z.string(), z.string()).nullable()),
     preview: json,
     reading: json.pipe(ReadingSchema.nullable()),
@@ -75,7 +74,6 @@ export interface JobChange {
   attended?: boolean;
   format?: string;
   encoding?: string;
-  columns?: readonly string[];
   mapping?: Readonly<Record<string, string>>;
   preview?: Preview;
   reading?: Reading;
@@ -87,7 +85,7 @@ export interface JobChange {
 }
 
 export function updateJob(db: Database, id: string, change: JobChange): void {
-  const { attended, columns, mapping, preview, reading } = change;
+  const { attended, mapping, preview, reading } = change;
   const text = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   sql.run(db, 'update_job', {
     id,
@@ -95,7 +93,6 @@ export function updateJob(db: Database, id: string, change: JobChange): void {
     attended: attended === undefined ? null : attended ? 1 : 0,
     format: change.format ?? null,
     encoding: change.encoding ?? null,
-    columns: text(columns),
     mapping: text(mapping),
     preview: text(preview),
     reading: text(reading),

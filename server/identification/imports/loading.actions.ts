@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database';
 import { filePath } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
 import { stepByStep, writeInSlices } from '../../storage/slices';
-import type { ParsedBatch, ParsedProblem, ParsedRecord } from '../../workers/parse-citations';
+import type { ParsedBatch, ParsedProblem, ParsedRecord, ParseInput } from '../../workers/parse-citations';
 import { ImportDigest } from '../digest.rules';
 import { deleteSomeUnsealed, insertFact, insertProblem, selectNextNumber } from '../facts.queries';
 import { counted } from './import.rules';
@@ -77,6 +77,12 @@ export class Loading {
   }
 }
 
+/** A job's file and all that a person said of how it is to be read. */
+export function readingInput({ folder }: ReviewFile, { file_hash, mapping, reading }: ImportRow): ParseInput {
+  const columns = mapping === null || Object.keys(mapping).length === 0 ? undefined : mapping;
+  return { path: filePath(folder, file_hash ?? ''), columns, ...reading };
+}
+
 /** Reads a job's file on a thread and loads it. Throws TaskError, with nothing half-loaded that anybody sees. */
 export async function loadFile(
   house: House,
@@ -86,11 +92,7 @@ export async function loadFile(
 ): Promise<void> {
   await sweepUnsealed(review.db);
   const loading = new Loading(review, job);
-  const input = {
-    path: filePath(review.folder, job.file_hash ?? ''),
-    columns: job.mapping ?? undefined,
-    ...job.reading,
-  };
+  const input = readingInput(review, job);
   await house.workers.run('parse-citations', input, (batch) => loading.take(batch), signal);
   loading.seal();
 }

@@ -1,6 +1,6 @@
 import { formats } from '../../../importers/registry';
+import { columnChoices, COLUMN_FIELDS, mappingOfForm, type Mapping } from './columns.rules';
 import {
-  COLUMN_FIELDS,
   counted,
   ENCODING_WORDS,
   NEW_SOURCE,
@@ -18,6 +18,7 @@ interface Shown {
   reading: Reading | null;
   format: string | null;
   encoding: string | null;
+  mapping: Mapping | null;
 }
 
 /** Which fields the records have, the commonest first, as shares in words. */
@@ -31,6 +32,16 @@ export const fieldsFound = ({ fields = {}, kept }: Preview): object[] =>
       n,
       all: n === kept,
     }));
+
+/** What the columns of a table are taken for, while a person may still say otherwise; null for any other file. A form that was refused keeps its choices. */
+export function columnsOfTable(
+  { status, preview, mapping }: Shown,
+  form: Readonly<Record<string, unknown>> = {},
+): object[] | null {
+  if (preview?.columns === undefined || (status !== 'preview' && status !== 'needs-mapping')) return null;
+  const names = preview.columns.map(({ name }) => name);
+  return columnChoices(preview.columns, 'column-0' in form ? mappingOfForm(form, names) : mapping);
+}
 
 /** How the file may be read instead, while nothing of it is loaded. */
 export function readingOf({ status, sealed, reading, format, encoding }: Shown): object {

@@ -1,11 +1,11 @@
+import type { TableColumn } from '../../../importers/format';
 import type { House } from '../../house';
-import { filePath } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
 import { Stopped, TaskError } from '../../workers/workers';
 import { inBackground } from './background.actions';
 import { CANCELLED, counted, refusalSentence } from './import.rules';
 import { selectImport, selectUnderWay, updateJob, type ImportRow } from './jobs.queries';
-import { loadFile, sweepUnsealed } from './loading.actions';
+import { loadFile, readingInput, sweepUnsealed } from './loading.actions';
 import { matchInBackground } from './matching.actions';
 
 /** Sets a job on its way: an attended one to its preview, any other through loading and matching. */
@@ -32,17 +32,12 @@ function loadInBackground(house: House, review: ReviewFile, id: string): Promise
 function surveyInBackground(house: House, review: ReviewFile, id: string): Promise<void> {
   return inBackground(house, review, { lane: 'surveys', id }, async (opened, signal) => {
     const job = selectImport(opened.db, id);
-    const { db, folder } = opened;
-    const input = {
-      path: filePath(folder, job.file_hash ?? ''),
-      columns: job.mapping ?? undefined,
-      ...job.reading,
-    };
+    const { db } = opened;
     const progressed = (progress: number): void => updateJob(db, id, { progress, says: 'Reading the file.' });
     try {
       const { format, encoding, ...preview } = await house.workers.run(
         'survey-citations',
-        input,
+        readingInput(opened, job),
         progressed,
         signal,
       );
@@ -80,13 +75,8 @@ function recordFailure(house: House, { db, id: review }: ReviewFile, job: Import
     const says = refusalSentence(file, { message: error.message, format, line });
     const known = typeof format === 'string' ? { format } : {};
     if (Array.isArray(columns)) {
-      updateJob(db, job.id, {
-        status: 'needs-mapping',
-        ...known,
-        columns: columns.map(String),
-        says,
-        ...none,
-      });
+      const preview = { ...none, warnings: 0, records: [], problems: [], columns: columns as TableColumn[] };
+      updateJob(db, job.id, { status: 'needs-mapping', ...known, preview, says, ...none });
     } else updateJob(db, job.id, { status: 'failed', ...known, says, ...none });
     return;
   }
