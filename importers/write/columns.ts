@@ -5,7 +5,7 @@ import { tableFields } from '../table/fields';
 import { columnName } from '../table/names';
 import { protectEntities } from '../text/entities';
 import { exactLines } from './exact-lines';
-import type { ExportItem, Standing } from './export-item';
+import type { ExportItem, Label, Standing } from './export-item';
 
 type Column<Of> = readonly [name: string, of: (value: Of) => string | undefined];
 
@@ -49,6 +49,11 @@ const recordColumns: readonly Column<CitationRecord>[] = [
 
 const CARRIER = 'winnow';
 
+/** The column in which ASReview, and most programs that learn from screenings, look for 1, 0 or nothing. */
+export const LABEL_COLUMN = 'included';
+
+const labelCells: Record<Label, string> = { relevant: '1', irrelevant: '0', 'not-seen': '' };
+
 /** The names of the columns of a table of records, and those asked for besides. */
 export function columnNames(more: readonly string[]): string[] {
   return [...[...standingColumns, ...recordColumns].map(([name]) => name), CARRIER, ...more];
@@ -61,9 +66,11 @@ export function cellsOf(item: ExportItem, more: readonly string[]): string[] {
     ...standingColumns.map(([, of]) => of(item) ?? ''),
     ...cells,
     exactLines(item.record, readBack(cells)).join('; '),
-    ...more.map((name) => item.more?.[name] ?? ''),
+    ...more.map((name) => (name === LABEL_COLUMN ? labelCell(item) : (item.more?.[name] ?? ''))),
   ];
 }
+
+const labelCell = ({ label }: Standing): string => (label === undefined ? '' : labelCells[label]);
 
 /** What our reader makes of a row's cells. */
 function readBack(cells: readonly string[]): CitationRecord {

@@ -22,7 +22,11 @@ export function risOf(record: CitationRecord, standing: Standing = {}): string {
   const rest = tags.filter(([tag]) => tag !== 'TY');
   const body = textOf([['TY', type], ...rest]) + extraText(record);
   const exact = exactLines(record, readBack(`${body}${END}`)).map((line) => `winnow ${line}`);
-  const tail = [...exact.map((line): [string, string] => ['U1', line]), ...standingTags(standing)];
+  const tail = [
+    ...labelTags(standing),
+    ...exact.map((line): [string, string] => ['U1', line]),
+    ...standingTags(standing),
+  ];
   return `${body}${textOf(tail)}${END}`;
 }
 
@@ -48,6 +52,10 @@ function extraText(record: CitationRecord): string {
     )
     .join('');
 }
+
+// ASReview knows its own labels among the notes (its documentation, "Data format").
+const labelTags = ({ label }: Standing): [string, string][] =>
+  label === undefined ? [] : [['N1', `ASReview_${label.replace('-', '_')}`]];
 
 function standingTags(standing: Standing): [string, string][] {
   return standingLines(standing).map((line) => ['U1', `winnow ${line}`]);

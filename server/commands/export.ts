@@ -3,14 +3,13 @@ import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors';
+import { writeExport } from '../inclusion/exports/export-file.queries';
 import {
-  columnsOf,
   EXPORT_FORMATS,
   findExportFormat,
-  inChunks,
   type ExportFormat,
 } from '../inclusion/exports/export-formats.rules';
-import { exportRows } from '../inclusion/exports/exports.queries';
+import { LABELLINGS, type Labelling } from '../inclusion/exports/labels.rules';
 import { FATES } from '../ledger/fates.rules';
 import type { Viewer } from '../ledger/viewer';
 import { openDatabase, type Database } from '../storage/database';
@@ -20,7 +19,8 @@ import type { Command, CommandIo } from './command';
 
 const formatIds = EXPORT_FORMATS.map(({ id }) => id);
 
-const help = `Usage: winnow export REVIEW.sqlite --set SET --format FORMAT [--box BOX] [--details] [-o FILE]
+const help = `Usage: winnow export REVIEW.sqlite --set SET --format FORMAT [--box BOX] [--label LABEL] [--details]
+                     [--labels WHEN] [-o FILE]
 
 Writes the records of a review as they stand, with the fates as they are, to stdout or to FILE.
 --set SET        all, or a fate: ${FATES.slice(0, 5).join(', ')},
@@ -28,7 +28,9 @@ Writes the records of a review as they stand, with the fates as they are, to std
                  ${FATES.slice(10).join(', ')}
 --format FORMAT  ${formatIds.join(', ')}
 --box BOX        only what is in this box of the flow, by its path in the flow's JSON
+--label LABEL    only what somebody gave this label
 --details        decisions, duplicates, retrieval and studies too
+--labels WHEN    relevant or not, as ASReview reads it: after "screening" of title and abstract, or "final"
 -o FILE          writes into FILE, replacing it
 The review is only read, also while a server writes into it.
 `;
@@ -48,6 +50,8 @@ async function run(args: string[], io: CommandIo): Promise<number> {
       format: { type: 'string' },
       box: { type: 'string' },
       details: { type: 'boolean' },
+      label: { type: 'string' },
+      labels: { type: 'string' },
       output: { type: 'string', short: 'o' },
     },
   });
@@ -59,8 +63,8 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const db = openReview(file);
   try {
     const { box, details = false } = values;
-    const rows = exportRows(() => db, READER, { set, box, details });
-    await write(inChunks(format.write(rows, columnsOf(details))), values.output, io);
+    const wanted = { set, box, details, label: values.label, labels: requireLabels(values.labels) };
+    await write(writeExport(db, READER, wanted, format), values.output, io);
   } finally {
     db.close();
   }
@@ -80,6 +84,13 @@ function requireFormat(id: string | undefined): ExportFormat {
   throw new CallError(
     id === undefined ? `Name a --format. ${known}` : `There is no format "${id}". ${known}`,
   );
+}
+
+function requireLabels(given: string | undefined): Labelling | undefined {
+  const known = LABELLINGS.find((name) => name === given);
+  if (given !== undefined && known === undefined)
+    throw new CallError(`--labels takes ${LABELLINGS.join(' or ')}.`);
+  return known;
 }
 
 function openReview(file: string): Database {

@@ -2,8 +2,9 @@ import { allow } from '../http/guard';
 import { PagingSchema, pageOf } from '../http/paging';
 import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
+import { RecordsQuerySchema } from '../ledger/lookup/asked-records';
 import { describeRecords, viewerOf } from '../ledger/viewer';
-import { describeRecord, listRecords, RecordsQuerySchema } from './records.queries';
+import { describeRecord, listRecords } from './records.queries';
 
 /** Records as the caller may see them, by fate, box, source or words. */
 export const recordsApi: Route[] = [

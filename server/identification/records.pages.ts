@@ -3,6 +3,7 @@ import { allow } from '../http/guard';
 import { pageOf, PagingSchema } from '../http/paging';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
+import { RecordsQuerySchema, type RecordsQuery } from '../ledger/lookup/asked-records';
 import { BLIND_FATES, FATES } from '../ledger/fates.rules';
 import { fateWords } from '../ledger/fate-words.rules';
 import { selectRecordById, selectSourceNames } from '../ledger/records.queries';
@@ -12,8 +13,9 @@ import { describeRecords, viewerOf, type RecordItem, type Viewer } from '../ledg
 import { visibleTuples } from '../ledger/visible-fate.rules';
 import { sayEvent } from '../reviews/history/history-words.rules';
 import { recordPageOf, selectNames } from './record-page.queries';
+import { filterChoices } from './record-filters.rules';
 import { recordView } from './record-view.rules';
-import { listRecords, RecordsQuerySchema, type RecordsQuery } from './records.queries';
+import { listRecords } from './records.queries';
 
 function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
   const viewer = viewerOf(db, member);
@@ -31,30 +33,17 @@ function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
     ...{ here, asked, box: asked.box ?? null },
     items: describeRecords(db, viewer, rows).map((item) => listed(item, here)),
     fates: fateChoices(viewer, asked.fate),
-    sources: selectSourceNames(db).map((source) => ({ ...source, chosen: source.id === asked.source })),
     next: next === null ? null : address(here, asked, next),
     first: after === 0 ? null : address(here, asked, null),
     isFiltered: Object.values(asked).some((value) => value !== undefined),
     moreFilters: [asked.from, asked.to, asked.label, asked.vote, asked.copies].some(
       (value) => value !== undefined,
     ),
-    votes: votes(member) ? VOTES.map((vote) => ({ ...vote, chosen: vote.value === asked.vote })) : null,
-    copies: COPIES.map((one) => ({ ...one, chosen: one.value === asked.copies })),
+    ...filterChoices(asked, { sources: selectSourceNames(db), isVoter: votes(member) }),
+    exports: address(`/reviews/${id}/exports`, asked, null),
     removal: canRemove ? address(`${here}/removal`, asked, null) : null,
   });
 }
-
-const VOTES = [
-  { value: 'include', words: 'I included' },
-  { value: 'maybe', words: 'I marked as maybe' },
-  { value: 'exclude', words: 'I excluded' },
-  { value: 'any', words: 'I voted on' },
-  { value: 'none', words: 'I have not voted on' },
-];
-const COPIES = [
-  { value: 'yes', words: 'with other records of the same report' },
-  { value: 'no', words: 'without any' },
-];
 
 const listed = (item: RecordItem, here: string): object => ({
   ...recordView(item.id, item),

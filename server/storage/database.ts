@@ -38,6 +38,22 @@ export function openDatabase(
   }
 }
 
+/**
+ * A second, read-only connection to a file that the server writes: whatever is read through it is of one moment, until
+ * it is closed.
+ */
+export function openSnapshot(file: string, kind: DatabaseKind): Database {
+  const db = openDatabase(file, kind, { readonly: true, mustExist: true });
+  try {
+    // The first read fixes the moment.
+    db.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 /** SQLite reports FULL on the first open in WAL and falls back to NORMAL later: set it each time, and look. */
 function setPragmas(db: Database): void {
   db.pragma('synchronous = FULL');

@@ -8,6 +8,7 @@ import { readPdf } from './read-pdf';
 import { replayScreening } from './replay-screening';
 import { screeningFigures } from './screening-figures';
 import { surveyCitations } from './survey-citations';
+import { writeExportFile } from './write-export';
 import { writeReport } from './write-report';
 
 /** Work for a thread: takes one input, yields batches, ends with an answer; all of it plain data. */
@@ -25,6 +26,7 @@ export const TASKS = {
   'replay-screening': replayScreening,
   'screening-figures': screeningFigures,
   'survey-citations': surveyCitations,
+  'write-export': writeExportFile,
   'write-report': writeReport,
 };
 
@@ -34,3 +36,8 @@ type Parts<N extends TaskName> =
 export type TaskInput<N extends TaskName> = Parts<N>['input'];
 export type TaskBatch<N extends TaskName> = Parts<N>['batch'];
 export type TaskAnswer<N extends TaskName> = Parts<N>['answer'];
+
+/** The tasks that make a file as they go: their batches are its bytes. */
+export type SendingTask = {
+  [N in TaskName]: TaskBatch<N> extends Uint8Array ? ([TaskBatch<N>] extends [never] ? never : N) : never;
+}[TaskName];

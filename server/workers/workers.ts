@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Readable } from 'node:stream';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { projectRoot } from '../project-root';
 import type { FromThread, TaskCall, ThreadError } from './protocol';
 import { Lanes } from './lanes';
-import type { TaskAnswer, TaskBatch, TaskInput, TaskName } from './tasks';
+import { sendingStream } from './sending-stream';
+import { Slots } from './slots';
+import type { SendingTask, TaskAnswer, TaskBatch, TaskInput, TaskName } from './tasks';
 
 /** An error of a task: `name` is that of the error's class there, `details` what it carried. */
 export class TaskError extends Error {
@@ -29,13 +32,19 @@ export class Stopped extends Error {
 const ENTRY = path.join(projectRoot, 'dist/server/workers/thread.js');
 
 /** A thread that eats more than this fails by itself; the server goes on. */
-const MOST_MEMORY_MB = 1536;
+const TASK_MEMORY: ResourceLimits = { maxOldGenerationSizeMb: 1536 };
+
+/** One that sends holds a few rows at a time; a small nursery keeps it from letting garbage lie. */
+const SENDER_MEMORY: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+
+const READER_PATIENCE_MS = 120_000;
 
 /** Threads for heavy work, at most one less than the machine has cores, and lanes in which work waits its turn. */
 export class Workers {
   private readonly lanes = new Lanes();
-  private readonly waiting: (() => void)[] = [];
-  private free = Math.max(1, availableParallelism() - 1);
+  private readonly threads = new Slots(Math.max(1, availableParallelism() - 1));
+  /** Threads that send wait for their readers most of the time, and must not hold up work that does not. */
+  private readonly senders = new Slots(Math.max(2, availableParallelism() - 1));
 
   /**
    * Runs a task on a thread of its own and takes its batches one after the other; while `take` is busy the thread
@@ -47,13 +56,23 @@ export class Workers {
     take: (batch: TaskBatch<N>) => void | Promise<void> = () => {},
     signal?: AbortSignal,
   ): Promise<TaskAnswer<N>> {
-    await this.acquire();
-    try {
+    return this.threads.use(async () => {
       if (signal?.aborted === true) throw new Stopped(signal.reason === 'asked');
       return await runThread({ name, input }, take, signal);
-    } finally {
-      this.release();
-    }
+    });
+  }
+
+  /**
+   * What a task yields, as a stream: the thread waits whenever its reader does. It ends with the stream, whoever ends
+   * that; a task that fails is the stream's error, and so is a reader who took nothing for `patienceMs`.
+   */
+  send<N extends SendingTask>(name: N, input: TaskInput<N>, patienceMs = READER_PATIENCE_MS): Readable {
+    return sendingStream(patienceMs, (take, signal) =>
+      this.senders.use(async () => {
+        if (signal.aborted) throw new Stopped(true);
+        await runThread({ name, input }, take as (batch: unknown) => Promise<void>, signal, SENDER_MEMORY);
+      }),
+    );
   }
 
   /** Does `work` after everything else in the lane; `id` names it, so that it can be asked for and stopped. */
@@ -80,28 +99,18 @@ export class Workers {
   close(): Promise<void> {
     return this.lanes.close();
   }
-
-  private async acquire(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  private release(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.free += 1;
-    else next();
-  }
 }
 
 function runThread(
   call: TaskCall,
   take: (batch: unknown) => void | Promise<void>,
   signal: AbortSignal | undefined,
+  resourceLimits: ResourceLimits = TASK_MEMORY,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(ENTRY, {
       workerData: call,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+      resourceLimits,
     });
     let taking = Promise.resolve();
     let ended = false;

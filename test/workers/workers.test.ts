@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { sendingStream } from '../../server/workers/sending-stream';
+import { Slots } from '../../server/workers/slots';
 import { Stopped, TaskError, Workers } from '../../server/workers/workers';
 
 let folder: string;
@@ -88,4 +91,79 @@ describe('a task on a thread', () => {
     expect(failure).toBeInstanceOf(Stopped);
     expect([(failure as Stopped).asked, taken]).toEqual([true, 1]);
   });
+});
+
+describe('a stream of what a task hands over', () => {
+  const piece = Buffer.alloc(70_000, 'x');
+
+  it('lets the work wait for its reader', async () => {
+    let handed = 0;
+    const body = sendingStream(60_000, async (take) => {
+      for (; handed < 20; handed += 1) await take(piece);
+    });
+
+    await once(body, 'readable');
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = handed;
+    let bytes = 0;
+    for await (const part of body) bytes += (part as Buffer).length;
+
+    expect([before, bytes]).toEqual([0, 20 * piece.length]);
+  });
+
+  it('tells the work that its reader is gone', async () => {
+    let told: AbortSignal | undefined;
+    const body = sendingStream(60_000, async (take, signal) => {
+      told = signal;
+      await take(piece);
+    });
+
+    body.destroy();
+
+    await once(body, 'close');
+    expect(told?.aborted).toBe(true);
+  });
+
+  it('fails as its work does', async () => {
+    const body = sendingStream(60_000, async (take) => {
+      await take(Buffer.from('half'));
+      throw new Error('the disk cannot be read');
+    });
+
+    await expect(body.toArray()).rejects.toThrow('the disk cannot be read');
+  });
+
+  it('gives up a reader who takes nothing', async () => {
+    const body = sendingStream(1, (take) => take(piece));
+
+    const [error] = (await once(body, 'error')) as [Error];
+
+    expect(error.message).toContain('took nothing');
+  });
+});
+
+it('so many at a time are let in, the next when one has ended, also badly', async () => {
+  const slots = new Slots(2);
+  const started: number[] = [];
+  const ends: ((bad: boolean) => void)[] = [];
+  const use = (n: number): Promise<void> =>
+    slots.use(() => {
+      started.push(n);
+      return new Promise((resolve, reject) => {
+        ends.push((bad) => (bad ? reject(new Error('bad')) : resolve()));
+      });
+    });
+
+  const [first, second, third] = [use(1), use(2), use(3)];
+  const before = [...started];
+  ends[0]?.(true);
+  await expect(first).rejects.toThrow('bad');
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect([before, started]).toEqual([
+    [1, 2],
+    [1, 2, 3],
+  ]);
+  ends.slice(1).forEach((end) => end(false));
+  await Promise.all([second, third]);
 });

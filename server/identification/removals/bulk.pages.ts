@@ -2,10 +2,11 @@ import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
 import { page, type Reply } from '../../http/reply';
 import { get, type Route } from '../../http/route';
+import { RecordsQuerySchema } from '../../ledger/lookup/asked-records';
 import { viewerOf } from '../../ledger/viewer';
 import { counted } from '../imports/import.rules';
 import { shownTitle } from '../record-view.rules';
-import { listRecords, RecordsQuerySchema } from '../records.queries';
+import { listRecords } from '../records.queries';
 import { selectRemovalsOf } from './removals.queries';
 
 const MOST = 10_000;

@@ -1,3 +1,4 @@
+import { LABEL_COLUMN } from '../../../importers/write/columns';
 import { writeBibtex } from '../../../importers/write/bibtex';
 import { writeCslJson } from '../../../importers/write/csl-json';
 import { writeCsv } from '../../../importers/write/csv';
@@ -42,8 +43,12 @@ export const DETAIL_COLUMNS = [
 ] as const;
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 
-export const columnsOf = (details: boolean): readonly string[] =>
-  details ? [...EXTRA_COLUMNS, ...DETAIL_COLUMNS] : EXTRA_COLUMNS;
+/** The columns of a table beside citation and fate. */
+export const columnsOf = ({ details = false, labels }: { details?: boolean; labels?: unknown }): string[] => [
+  ...(labels === undefined ? [] : [LABEL_COLUMN]),
+  ...EXTRA_COLUMNS,
+  ...(details ? DETAIL_COLUMNS : []),
+];
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {

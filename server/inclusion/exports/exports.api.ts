@@ -1,38 +1,38 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '../../errors';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
 import { download, type Reply } from '../../http/reply';
 import { get, type Route } from '../../http/route';
+import { RecordsQuerySchema } from '../../ledger/lookup/asked-records';
 import { selectReview } from '../../ledger/review.queries';
-import { viewerOf } from '../../ledger/viewer';
-import { columnsOf, EXPORT_FORMATS, fileNameOf, findExportFormat, inChunks } from './export-formats.rules';
-import { exportRows } from './exports.queries';
-import { findReferenceFormat } from './reference-list.rules';
+import { findFormat } from './export-file.queries';
+import { EXPORT_FORMATS, fileNameOf } from './export-formats.rules';
+import { openExport } from './exports.actions';
+import { LABELLINGS } from './labels.rules';
 
-const WantedSchema = z.object({
-  box: z.string().min(1).max(300).optional().describe('Only what is in this box of the flow, by its path'),
+const WantedSchema = RecordsQuerySchema.omit({ fate: true }).extend({
   details: z
     .enum(['yes', 'no'])
     .default('no')
     .transform((text) => text === 'yes')
     .describe('Decisions, duplicates, retrieval and studies too'),
+  labels: z
+    .enum(LABELLINGS)
+    .optional()
+    .describe('Relevant or not, as ASReview reads it: after title and abstract, or after the last decision'),
 });
 
 /** A set of records as a file, made while it is sent. Throws "not-found" for a set the caller may not see. */
-function exportReply({ house, review, member, params, query }: ReviewAsk): Reply {
+async function exportReply({ house, review, member, params, query }: ReviewAsk): Promise<Reply> {
   const { set = '', format: id = '' } = params;
-  const format = findExportFormat(id) ?? findReferenceFormat(id);
+  const format = findFormat(id);
   if (format === null) throw unknownFormat(id);
-  const { box, details } = WantedSchema.parse(query);
-  const viewer = viewerOf(review.db, member);
-  const rows = exportRows(() => house.reviews.open(review.id).db, viewer, { set, box, details });
-  const title = selectReview(review.db).protocol.title;
+  const wanted = { set, ...WantedSchema.parse(query) };
   return download({
     type: format.type,
-    name: `${fileNameOf(title)}-${fileNameOf(box ?? set)}.${format.extension}`,
-    body: Readable.from(inChunks(format.write(rows, columnsOf(details))), { objectMode: false }),
+    name: `${fileNameOf(selectReview(review.db).protocol.title)}-${fileNameOf(wanted.box ?? set)}.${format.extension}`,
+    body: await openExport(house, review, member, wanted, format),
   });
 }
 

@@ -2,7 +2,11 @@ import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
 import { page, redirect, type Reply } from '../../http/reply';
 import { get, type Route } from '../../http/route';
+import { filterChoices } from '../../identification/record-filters.rules';
 import { fateWords } from '../../ledger/fate-words.rules';
+import { RecordsQuerySchema } from '../../ledger/lookup/asked-records';
+import { votes } from '../../ledger/members.rules';
+import { selectSourceNames } from '../../ledger/records.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { EXPORT_FORMATS } from './export-formats.rules';
 import { countSets } from './exports.queries';
@@ -10,8 +14,10 @@ import { REFERENCE_FORMATS } from './reference-list.rules';
 import { seesEverything } from '../studies.queries';
 
 function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
-  const box = typeof query.box === 'string' && query.box.length < 300 ? query.box : '';
+  const { fate, box = '', ...asked } = RecordsQuerySchema.parse(query);
   const sets = countSets(db, viewerOf(db, member));
+  const isNarrowed = Object.values(asked).some((value) => value !== undefined);
+  const chosen = sets.some(({ set }) => set === fate) ? fate : 'all';
   return page('inclusion/exports', {
     title: 'Exports',
     here: `/reviews/${id}/exports`,
@@ -21,8 +27,14 @@ function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
         : null,
     ...{ box, showsExcluded: sets.some(({ set }) => set === 'excluded-at-eligibility') },
     isEmpty: sets.every(({ n }) => n === 0),
-    sets: sets.map(({ set, n }, index) => ({
-      ...{ set, n, chosen: index === 0 },
+    ...{
+      asked,
+      isNarrowed,
+      ...filterChoices(asked, { sources: selectSourceNames(db), isVoter: votes(member) }),
+    },
+    sets: sets.map(({ set, n }) => ({
+      // How many are left of a set once it is narrowed, only the file tells.
+      ...{ set, n: isNarrowed || box !== '' ? null : n, chosen: set === chosen },
       label: set === 'all' ? 'All records, duplicates included' : fateWords(set),
       isAll: set === 'all',
     })),
@@ -34,13 +46,17 @@ function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
   });
 }
 
+const PASSED_ON = [...Object.keys(RecordsQuerySchema.omit({ fate: true }).shape), 'details', 'labels'];
+
 /** The form's choice as the address of the file. */
 function choose({ review, query }: ReviewAsk): Reply {
   const plain = (given: unknown): string =>
     typeof given === 'string' && /^[\w-]+$/.test(given) ? given : 'none';
   const asked = new URLSearchParams();
-  if (typeof query.box === 'string' && query.box !== '') asked.set('box', query.box);
-  if (query.details === 'yes') asked.set('details', 'yes');
+  for (const name of PASSED_ON) {
+    const value = query[name];
+    if (typeof value === 'string' && value !== '') asked.set(name, value);
+  }
   const tail = asked.size === 0 ? '' : `?${asked.toString()}`;
   return redirect(`/reviews/${review.id}/exports/${plain(query.set)}.${plain(query.format)}${tail}`);
 }

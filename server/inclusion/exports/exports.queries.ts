@@ -1,24 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { notFound } from '../../errors';
-import { boxFilter } from '../../flow/boxes.rules';
-import {
-  BLIND_FATES,
-  DUPLICATE_REPORT_REASON,
-  FATES,
-  type FateName,
-  type VisibleFateName,
-} from '../../ledger/fates.rules';
+import { BLIND_FATES, DUPLICATE_REPORT_REASON, FATES, type VisibleFateName } from '../../ledger/fates.rules';
 import { selectRecords, type RecordFilter, type RecordRow } from '../../ledger/records.queries';
+import { filterOf, type RecordsQuery } from '../../ledger/lookup/asked-records';
 import { selectReasons } from '../../ledger/review.queries';
 import { withLent } from '../../ledger/lookup/lent.rules';
 import { mayReadForeign, withoutForeignDecisions } from '../../ledger/lookup/foreign-decisions.rules';
-import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../../ledger/viewer';
-import { flowSight, visibleFate } from '../../ledger/visible-fate.rules';
+import { describeRecords, type RecordItem, type Viewer } from '../../ledger/viewer';
+import { visibleFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 import { selectDetails, type Details } from './export-details.queries';
 import type { ExportRow, ExportRows } from './export-formats.rules';
+import { labelOf, type Labelling } from './labels.rules';
 
 const sql = queriesOf('server/inclusion/exports/exports.queries.sql');
 
@@ -32,8 +25,8 @@ const TallySchema = z.object({
   n: z.number(),
 });
 
-/** Rows a turn: each is read back after it is written, and votes wait for no more than one turn. */
-const PAGE = 100;
+/** Rows read at a time. */
+const PAGE = 200;
 
 /** A set that can be exported, and how many records the viewer will find in it. */
 export interface ExportSet {
@@ -58,40 +51,34 @@ export function countSets(db: Database, viewer: Viewer): ExportSet[] {
   return [{ set: 'all', n: all }, ...named.filter(({ n }) => n > 0)];
 }
 
-/** What to export: a set (a fate's name as the viewer sees it, or `all`), perhaps only what is in a box of the flow. */
-export interface Wanted {
+/** What to export: a set (a fate's name as the viewer sees it, or `all`), narrowed as the records page narrows. */
+export interface Wanted extends Partial<Omit<RecordsQuery, 'fate'>> {
   set: string;
-  /** A box's dotted path. */
-  box?: string | undefined;
   /** Decisions, duplicates, retrieval and studies too. */
   details?: boolean;
+  /** Each record labelled as finished screenings are, for programs that learn from them. */
+  labels?: Labelling | undefined;
 }
 
-/**
- * The records wanted, as the viewer sees them, read a page a turn so that nobody waits. `db` is asked for anew each
- * turn: a review may be closed meanwhile. Throws "not-found" at once for a set or box that is not there for the viewer.
- */
-export function exportRows(db: () => Database, viewer: Viewer, wanted: Wanted): ExportRows {
-  const { set, box } = wanted;
-  const byFate = set === 'all' ? {} : fateFilter(viewer, set);
-  const byBox = box === undefined ? {} : boxFilter(box, flowSight(viewer.sight));
-  if (byBox === null) throw notFound('This box of the diagram');
-  const given: { fates?: readonly FateName[] }[] = [byFate, byBox];
-  const [first, second] = given.flatMap(({ fates }) => (fates === undefined ? [] : [fates]));
-  const fates = second === undefined ? first : first?.filter((fate) => second.includes(fate));
-  const filter = { ...byFate, ...byBox, member: viewer.member.id, ...(fates === undefined ? {} : { fates }) };
-  return readRows(db, viewer, filter, wanted.details ?? false);
-}
+/** What is wanted as a filter. Throws "not-found" for a set or box that is not there for the viewer. */
+export const wantedFilter = (viewer: Viewer, { set, ...query }: Wanted): RecordFilter =>
+  filterOf(viewer, { ...query, fate: set === 'all' ? undefined : set });
 
+/** The records wanted, as the viewer sees them, a page at a time. Refuses at once what wantedFilter refuses. */
+export const exportRows = (db: Database, viewer: Viewer, wanted: Wanted): ExportRows =>
+  readRows(db, viewer, wanted, wantedFilter(viewer, wanted));
+
+// Asynchronous, so that whoever writes them can make the reading wait for its reader.
+// eslint-disable-next-line @typescript-eslint/require-await
 async function* readRows(
-  db: () => Database,
+  db: Database,
   viewer: Viewer,
+  wanted: Wanted,
   filter: RecordFilter,
-  details: boolean,
 ): AsyncGenerator<ExportRow> {
-  for (let after = 0; ; await nextTurn()) {
-    const rows = selectRecords(db(), filter, after, PAGE);
-    yield* describeRows(db(), viewer, rows, details);
+  for (let after = 0; ;) {
+    const rows = selectRecords(db, filter, after, PAGE);
+    yield* describeRows(db, viewer, rows, wanted);
     if (rows.length < PAGE) return;
     after = rows.at(-1)?.number ?? after;
   }
@@ -101,7 +88,7 @@ function describeRows(
   db: Database,
   viewer: Viewer,
   rows: readonly RecordRow[],
-  details: boolean,
+  { details = false, labels }: Wanted,
 ): ExportRow[] {
   const reasons = reasonLabels(db);
   const known = details ? selectDetails(db, viewer, rows, reasons) : new Map<number, Details>();
@@ -118,6 +105,7 @@ function describeRows(
           item,
           reasons,
           known.get(row.number) ?? {},
+          labels,
         ),
       },
     ];
@@ -136,6 +124,7 @@ function exportItem(
   item: RecordItem,
   reasons: ReadonlyMap<string, string>,
   details: Details,
+  labels: Labelling | undefined,
 ): ExportRow['export'] {
   const seen = item.fate === row.fate;
   const reason = seen && row.fate_reason !== null ? (reasons.get(row.fate_reason) ?? row.fate_reason) : '';
@@ -147,5 +136,6 @@ function exportItem(
     sources: item.sources.map(({ name }) => name),
     record: withLent({ ...row.citation, ...(item.lent && { lent: item.lent }) }),
     more: { exclusion_reason: reason, excluded_by: by, ...details },
+    ...(labels === undefined ? {} : { label: labelOf(item.fate, labels) }),
   };
 }
