@@ -1,4 +1,3 @@
-import { mayReadForeign, tellsDecisions } from '../ledger/lookup/foreign-decisions.rules';
 import {
   selectGroupMembers,
   selectOptionalRaw,
@@ -9,13 +8,13 @@ import type { LedgerEvent } from '../ledger/events.rules';
 import type { Stage } from '../ledger/fates.rules';
 import { selectEventsOfRecords } from '../ledger/lookup/record-events.queries';
 import { selectReportActs, type ReportActs } from '../ledger/report.queries';
-import type { Viewer } from '../ledger/viewer';
-import { seesDecisions } from '../ledger/visible-fate.rules';
+import { mayReadRaw, seenRecord, type Viewer } from '../ledger/viewer';
+import { seesDecisions, seesOutcome } from '../ledger/visible-fate.rules';
 import { selectSourceNames } from '../ledger/records.queries';
 import { selectMembers, selectReasons } from '../ledger/review.queries';
 import type { Names } from '../reviews/history/history-words.rules';
 import type { Database } from '../storage/database';
-import { mayRead } from './record-history.rules';
+import { mayRead, type Told } from './record-history.rules';
 import { shownTitle } from './record-view.rules';
 
 /** How ids are said in words. */
@@ -28,26 +27,16 @@ export interface Words {
 /** What a record's page shows beside the citation: its report's other records, and the decisions one may see. */
 export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words: Words): object {
   const acts = selectReportActs(db, row.group_number);
-  const seen = (stage: 'screening' | 'eligibility'): boolean =>
-    seesDecisions(
-      viewer.sight,
-      {
-        fate: row.fate,
-        mine: { screening: row.mine_screening, eligibility: row.mine_eligibility },
-        votesIn: { screening: row.screening_votes_in, eligibility: row.eligibility_votes_in },
-      },
-      stage,
-    );
-  const all = seen('screening');
+  const record = seenRecord(row);
+  const seen = (stage: Stage): boolean => seesDecisions(viewer.sight, record, stage);
+  const knows = (stage: Stage): boolean => seesOutcome(viewer.sight, record, stage);
+  const all = knows('screening');
   return {
-    raw:
-      tellsDecisions(row.citation) && !mayReadForeign(viewer.sight)
-        ? null
-        : selectOptionalRaw(db, row.number),
+    raw: mayReadRaw(viewer, row.citation) ? selectOptionalRaw(db, row.number) : null,
     others: othersOf(db, viewer, row, acts),
     removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
-    decisions: decisionsOf(viewer, acts, seen, words),
-    history: historyOf(db, viewer, row, seen, words),
+    decisions: decisionsOf(viewer, acts, { seen, knows }, words),
+    history: historyOf(db, viewer, row, { seen, knows }, words),
     annotations: acts.annotations
       .filter(({ stage, member }) => seen(stage) || member === viewer.member.id)
       .map(({ member, labels, note, at }) => ({
@@ -57,20 +46,14 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     retrieval:
       all && acts.retrieval ? { ...acts.retrieval, retrieved: acts.retrieval.outcome === 'retrieved' } : null,
     files: all ? acts.files : [],
-    awaitsClassification: all && seen('eligibility') && acts.classification?.awaiting === true,
+    awaitsClassification: all && knows('eligibility') && acts.classification?.awaiting === true,
   };
 }
 
 /** Every act on the report's records that the viewer may read, in words, the first one first. */
-function historyOf(
-  db: Database,
-  viewer: Viewer,
-  row: RecordRow,
-  seen: (stage: Stage) => boolean,
-  words: Words,
-): object[] {
+function historyOf(db: Database, viewer: Viewer, row: RecordRow, told: Told, words: Words): object[] {
   return selectEventsOfRecords(db, selectGroupMembers(db, row.group_number))
-    .filter((event) => mayRead(event, viewer.member.id, seen))
+    .filter((event) => mayRead(event, viewer.member.id, told))
     .map((event) => ({
       person: words.person(event.actor),
       says: words.says(event),
@@ -92,15 +75,15 @@ function othersOf(db: Database, viewer: Viewer, row: RecordRow, acts: ReportActs
     }));
 }
 
-/** Votes and resolutions in the order of the ledger; a blinded viewer sees their own votes. */
+/** Votes and resolutions in the order of the ledger; who may not see them sees their own votes. */
 function decisionsOf(
   viewer: Viewer,
   { votes, resolutions }: ReportActs,
-  seen: (stage: 'screening' | 'eligibility') => boolean,
+  { seen, knows }: Told,
   words: Words,
 ): object[] {
   const cast = votes.filter(({ stage, member }) => seen(stage) || member === viewer.member.id);
-  const resolved = resolutions.filter(({ stage }) => seen(stage));
+  const resolved = resolutions.filter(({ stage }) => knows(stage));
   return [
     ...cast.map((vote) => ({ ...vote, what: 'vote', consensus: false })),
     ...resolved.map((resolution) => ({ ...resolution, what: 'resolution', note: null })),

@@ -1,13 +1,12 @@
 import type { Member } from '../ledger/members.rules';
 import { filterOf, type RecordsQuery } from '../ledger/lookup/asked-records';
-import { mayReadForeign, tellsDecisions } from '../ledger/lookup/foreign-decisions.rules';
 import {
   selectOptionalRaw,
   selectRecordById,
   selectRecords,
   type RecordRow,
 } from '../ledger/records.queries';
-import { describeRecords, viewerOf, type Viewer } from '../ledger/viewer';
+import { describeRecords, mayReadRaw, viewerOf, type Viewer } from '../ledger/viewer';
 import type { Database } from '../storage/database';
 
 /** The records a viewer asks for, `limit + 1` at most, after number `after`; refuses what filterOf refuses. */
@@ -23,7 +22,6 @@ export function describeRecord(db: Database, member: Member, id: string): object
   const row = selectRecordById(db, id, member.id);
   const viewer = viewerOf(db, member);
   const [item] = describeRecords(db, viewer, [row]);
-  const hidden = tellsDecisions(row.citation) && !mayReadForeign(viewer.sight);
-  const raw = hidden ? '' : (selectOptionalRaw(db, row.number)?.raw ?? '');
+  const raw = mayReadRaw(viewer, row.citation) ? (selectOptionalRaw(db, row.number)?.raw ?? '') : '';
   return { ...item, report: String(row.group_number), raw };
 }

@@ -1,10 +1,10 @@
 import type { CitationRecord } from '../../importers/record';
-import type { Viewer } from '../ledger/viewer';
+import { shownCitation, type Viewer } from '../ledger/viewer';
+import { knowsEveryFate } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import {
   countStudies,
   describeStudies,
-  seesEverything,
   selectGrouped,
   selectIncluded,
   selectStandingOf,
@@ -37,7 +37,7 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
   const included = new Map(
     selectIncluded(db, viewer).map((row) => [
       String(row.number),
-      { id: String(row.number), citation: row.citation },
+      { id: String(row.number), citation: shownCitation(viewer, row.citation) },
     ]),
   );
   const grouped = selectGrouped(db);
@@ -59,6 +59,6 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
     own,
     overlaps: findOverlaps(studies),
     suggestions: suggestStudies(own),
-    counts: seesEverything(viewer) ? countStudies(db) : null,
+    counts: knowsEveryFate(viewer.sight) ? countStudies(db) : null,
   };
 }

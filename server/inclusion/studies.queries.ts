@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '../errors';
 import { selectRecords, type RecordRow } from '../ledger/records.queries';
 import { fateFilter, type Viewer } from '../ledger/viewer';
-import { visibleTuples } from '../ledger/visible-fate.rules';
+import { knowsEveryFate, visibleTuples } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
 import type { OwnCohort, StudyItem } from './studies.rules';
@@ -80,10 +80,6 @@ export function selectStandingOf(db: Database, records: readonly number[]): Map<
 export const selectGrouped = (db: Database): Set<number> =>
   new Set(sql.rows(db, 'select_grouped', {}, z.object({ number: z.number() })).map(({ number }) => number));
 
-/** Whether nothing of either stage is hidden from this viewer. */
-export const seesEverything = ({ sight }: Viewer): boolean =>
-  sight.screening === 'all' && sight.eligibility === 'all';
-
 /** Whether this viewer may learn of any study at all. */
 export const seesStudies = (viewer: Viewer): boolean =>
   viewer.member.role === 'lead' || visibleTuples(viewer.sight, ['included']).length > 0;
@@ -98,7 +94,7 @@ export function describeStudies(db: Database, viewer: Viewer, rows: readonly Stu
     db,
     rows.flatMap(({ records }) => records),
   );
-  const seesEmpty = viewer.member.role === 'lead' || seesEverything(viewer);
+  const seesEmpty = viewer.member.role === 'lead' || knowsEveryFate(viewer.sight);
   return rows.flatMap(({ id, label, participants, previous, records }) => {
     const shown = [...new Set(records.map((record) => standing.get(record)))].filter(
       (number) => number !== undefined && seen.has(number),

@@ -5,6 +5,10 @@ const VotesSchema = z.number().int().min(1).max(9);
 export const BLINDINGS = ['until-unblinded', 'until-settled', 'open'] as const;
 export const BlindingSchema = z.enum(BLINDINGS);
 
+/** The parts of a citation that may tell a reviewer whose work it is. */
+export const HIDEABLE = ['authors', 'journal'] as const;
+export type Hideable = (typeof HIDEABLE)[number];
+
 export const StageRulesSchema = z.object({
   include: VotesSchema,
   exclude: VotesSchema,
@@ -20,6 +24,10 @@ export const ReviewRulesSchema = z.object({
   otherMethods: z.object({ screening: z.boolean() }),
   lateDuplicates: z.enum(['removed', 'duplicate-report']),
   differingReasons: z.enum(['order', 'conflict']),
+  /** Whether those who resolve a conflict see its votes; left out: they do. */
+  conflicts: z.enum(['open', 'blind']).optional(),
+  /** What of a citation is kept from blinded voters; left out: nothing. */
+  hides: z.array(z.enum(HIDEABLE)).optional(),
 });
 export type ReviewRules = z.infer<typeof ReviewRulesSchema>;
 
@@ -31,6 +39,8 @@ export const ReviewRulesPatchSchema = z.strictObject({
   otherMethods: z.strictObject({ screening: z.boolean() }).optional(),
   lateDuplicates: ReviewRulesSchema.shape.lateDuplicates.optional(),
   differingReasons: ReviewRulesSchema.shape.differingReasons.optional(),
+  conflicts: ReviewRulesSchema.shape.conflicts,
+  hides: ReviewRulesSchema.shape.hides,
 });
 export type ReviewRulesPatch = z.infer<typeof ReviewRulesPatchSchema>;
 
@@ -46,7 +56,10 @@ export const NEW_REVIEW_RULES: ReviewRules = {
   differingReasons: 'order',
 };
 
+/** The rules with what the patch names; those of later versions are left out where they say what has always held. */
 export function patchRules(rules: ReviewRules, patch: ReviewRulesPatch): ReviewRules {
+  const conflicts = patch.conflicts ?? rules.conflicts;
+  const hides = HIDEABLE.filter((part) => (patch.hides ?? rules.hides ?? []).includes(part));
   return {
     screening: { ...rules.screening, ...patch.screening },
     eligibility: { ...rules.eligibility, ...patch.eligibility },
@@ -54,6 +67,8 @@ export function patchRules(rules: ReviewRules, patch: ReviewRulesPatch): ReviewR
     otherMethods: patch.otherMethods ?? rules.otherMethods,
     lateDuplicates: patch.lateDuplicates ?? rules.lateDuplicates,
     differingReasons: patch.differingReasons ?? rules.differingReasons,
+    ...(conflicts === 'blind' && { conflicts }),
+    ...(hides.length > 0 && { hides }),
   };
 }
 

@@ -61,6 +61,8 @@ function showReview({ review, member }: ReviewAsk): z.input<typeof ReviewSchema>
     archived: row.archived_at !== null,
     protocol,
     ...row.rules,
+    conflicts: row.rules.conflicts ?? 'open',
+    hides: row.rules.hides ?? [],
     unblinded: row.unblinded,
     previous: row.previous,
   };

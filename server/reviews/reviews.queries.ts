@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FATES, type FateName } from '../ledger/fates.rules';
 import { votes } from '../ledger/members.rules';
 import type { Viewer } from '../ledger/viewer';
+import { knowsEveryFate } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
 
@@ -32,7 +33,7 @@ export function selectProgress(db: Database, { member, sight }: Viewer): Progres
   const fates = sql.rows(db, 'select_standing_fates', {}, FateCountSchema);
   const count = (counts: (fate: FateName) => boolean): number =>
     fates.reduce((sum, { fate, n }) => sum + (counts(fate) ? n : 0), 0);
-  const sees = sight.screening === 'all' && sight.eligibility === 'all';
+  const sees = knowsEveryFate(sight);
   return {
     reports: count((fate) => !NOT_SCREENED.has(fate)),
     screenedByMe: votes(member)

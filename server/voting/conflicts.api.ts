@@ -42,7 +42,7 @@ function deleteResolution({ review, member, params }: ReviewAsk) {
 /** Conflicts and their resolutions at both stages. */
 export const conflictsApi: Route[] = [
   get('/api/v1/reviews/:reviewId/conflicts', allow.leadOrAdjudicator, listConflicts, {
-    summary: 'Reports in conflict, with their votes',
+    summary: 'Reports in conflict, with their votes unless the review resolves its conflicts blind',
     query: ConflictsQuerySchema,
   }),
   post(`${RECORD}/resolutions`, allow.leadOrAdjudicator, createResolution, {

@@ -71,7 +71,10 @@ function conflictView(ask: ReviewAsk, report: ReportAtStage, values: Readonly<Re
   const resolution = selectOptionalResolution(db, report);
   return {
     record: item === undefined ? null : recordView(item.id, item),
-    votes: selectShownVotes(db, row.group_number, stage).map((vote) => voteView(vote, labels)),
+    blind: !report.votesSeen,
+    votes: report.votesSeen
+      ? selectShownVotes(db, row.group_number, stage).map((vote) => voteView(vote, labels))
+      : [],
     votesIn: report.votesIn,
     copy: row.standing ? null : { standing: report.standing },
     mine: report.mine !== null,
@@ -80,16 +83,15 @@ function conflictView(ask: ReviewAsk, report: ReportAtStage, values: Readonly<Re
     reasons: reasonChoices(selectReasons(db, stage), values.reason ?? null),
     reasonChosen: (values.reason ?? '') !== '',
     unreasoned: unreasonedWords(report),
-    discussion: threadOf(ask, row, {
-      stage,
-      back: `${hereOf(ask, stage)}/conflicts?record=${String(row.number)}`,
-    }),
+    discussion: report.votesSeen
+      ? threadOf(ask, row, { stage, back: `${hereOf(ask, stage)}/conflicts?record=${String(row.number)}` })
+      : null,
   };
 }
 
 /** What it means to exclude without choosing a reason; null where one must be chosen. */
-function unreasonedWords({ stage, votes }: ReportAtStage): string | null {
-  if (votes.some(({ reason }) => reason !== null)) return 'As the votes say';
+function unreasonedWords({ stage, votes, votesSeen }: ReportAtStage): string | null {
+  if (votesSeen && votes.some(({ reason }) => reason !== null)) return 'As the votes say';
   return stage === 'screening' ? 'No reason' : null;
 }
 

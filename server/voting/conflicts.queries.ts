@@ -4,7 +4,8 @@ import type { Decision } from '../ledger/fold/group.rules';
 import { countedVotes } from '../ledger/fold/acts.rules';
 import { selectRecords, type RecordRow } from '../ledger/records.queries';
 import { selectMembers } from '../ledger/review.queries';
-import { describeRecords, fateFilter, type RecordItem, type Viewer } from '../ledger/viewer';
+import { describeRecords, fateFilter, seenRecord, type RecordItem, type Viewer } from '../ledger/viewer';
+import { seesDecisions } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
 import { selectOptionalStanding, selectStageVotes } from './votes.queries';
@@ -21,7 +22,8 @@ export interface ShownVote {
   at: string;
 }
 
-export type ConflictItem = RecordItem & { votes: ShownVote[] };
+/** Without `votes` where the review resolves its conflicts blind. */
+export type ConflictItem = RecordItem & { votes?: ShownVote[] };
 
 const CONFLICTS: Record<Stage, FateName> = {
   screening: 'screening-conflict',
@@ -39,7 +41,7 @@ export function selectConflicts(
   return selectRecords(db, filter, page.after, page.limit);
 }
 
-/** Reports in conflict with their votes, for a viewer who may see them. */
+/** Reports in conflict, with their votes for a viewer who may see them. */
 export function describeConflicts(
   db: Database,
   viewer: Viewer,
@@ -49,7 +51,9 @@ export function describeConflicts(
   const items = describeRecords(db, viewer, rows, stage);
   return rows.flatMap((row, index) => {
     const item = items[index];
-    return item === undefined ? [] : [{ ...item, votes: selectShownVotes(db, row.group_number, stage) }];
+    if (item === undefined) return [];
+    if (!seesDecisions(viewer.sight, seenRecord(row), stage)) return [item];
+    return [{ ...item, votes: selectShownVotes(db, row.group_number, stage) }];
   });
 }
 

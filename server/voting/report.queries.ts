@@ -3,8 +3,8 @@ import { countedResolution, countedVotes } from '../ledger/fold/acts.rules';
 import type { Member } from '../ledger/members.rules';
 import { selectRecordById, type RecordRow } from '../ledger/records.queries';
 import { selectReportActs, type ReportResolution } from '../ledger/report.queries';
-import { viewerOf } from '../ledger/viewer';
-import type { StageSight } from '../ledger/visible-fate.rules';
+import { seenRecord, viewerOf } from '../ledger/viewer';
+import { seesDecisions, type StageSight } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { selectOptionalStanding, selectStageVotes, type StageVote } from './votes.queries';
 import { isDisclosed, wasHandedOver } from './votes.rules';
@@ -14,6 +14,8 @@ export interface ReportAtStage {
   row: RecordRow;
   stage: Stage;
   sight: StageSight;
+  /** The votes are open to the member. */
+  votesSeen: boolean;
   /** The record that stands for the report; null when all its records are voided. */
   standing: number | null;
   /** The votes that count, one a person, in ledger order. */
@@ -33,7 +35,9 @@ export function selectReportAtStage(
   stage: Stage,
 ): ReportAtStage {
   const row = selectRecordById(db, recordId, member.id);
-  const sight = viewerOf(db, member).sight[stage];
+  const seeing = viewerOf(db, member).sight;
+  const sight = seeing[stage];
+  const votesSeen = seesDecisions(seeing, seenRecord(row), stage);
   const standing = selectOptionalStanding(db, row.group_number);
   const all = selectStageVotes(db, row.group_number, stage);
   const votes = countedVotes({ votes: all }, stage, standing);
@@ -45,7 +49,7 @@ export function selectReportAtStage(
     handedOver: wasHandedOver(row.fate, row.mine_eligibility),
   });
   const myRecords = all.filter((vote) => vote.member === member.id).map(({ record }) => record);
-  return { row, stage, sight, standing, votes, votesIn, mine, myRecords, disclosed };
+  return { row, stage, sight, votesSeen, standing, votes, votesIn, mine, myRecords, disclosed };
 }
 
 /** The resolution that counts for a report at a stage; null if none stands. */

@@ -10,7 +10,7 @@ import type { ReviewFile } from '../storage/review-store';
 import { selectOptionalResolution, selectReportAtStage, type ReportAtStage } from './report.queries';
 import {
   judgeResolution,
-  maySeeVotes,
+  mayResolve,
   RESOLUTION_REFUSALS,
   type ResolutionRefusal,
   type ResolutionWish,
@@ -54,7 +54,8 @@ export function resolveReport(
       member.id,
       {
         ...{ stage: wish.stage, standing: row.standing, votesIn },
-        votesHaveReason: votes.some(({ decision, reason }) => decision === 'exclude' && reason !== null),
+        votesHaveReason:
+          report.votesSeen && votes.some(({ decision, reason }) => decision === 'exclude' && reason !== null),
         earlier: selectOptionalResolution(db, report),
       },
       wish,
@@ -73,7 +74,7 @@ export function reportToResolve(db: Database, member: Member, recordId: string, 
   requireSight(db, member, stage);
   const report = selectReportAtStage(db, member, recordId, stage);
   const { sight, votesIn } = report;
-  if (!maySeeVotes({ sight, votesIn, mine: report.mine !== null })) throw forbidden(BLINDED);
+  if (!mayResolve({ sight, votesIn, mine: report.mine !== null })) throw forbidden(BLINDED);
   return report;
 }
 

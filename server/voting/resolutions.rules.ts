@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGES, type Stage } from '../ledger/fates.rules';
-import type { StageSight } from '../ledger/visible-fate.rules';
+import { knowsFates, type StageSight } from '../ledger/visible-fate.rules';
 import { ReasonIdSchema } from './votes.rules';
 
 /** A resolution as it is asked for; whether it needs a reason depends on the votes. */
@@ -16,10 +16,13 @@ export const ResolutionBodySchema = z
   });
 export type ResolutionWish = z.infer<typeof ResolutionBodySchema>;
 
-/** Votes are resolved by those who see them: a blinded lead only where their own report has been disclosed to them. */
-export function maySeeVotes(report: { sight: StageSight; mine: boolean; votesIn: boolean }): boolean {
+/**
+ * Who resolves knows that the votes differ; whether they see them is the review's choice. A blinded lead resolves only
+ * where their own report has been disclosed to them.
+ */
+export function mayResolve(report: { sight: StageSight; mine: boolean; votesIn: boolean }): boolean {
   if (report.sight === 'own') return report.mine && report.votesIn;
-  return report.sight === 'all';
+  return knowsFates(report.sight);
 }
 
 /** A resolution that stands. */

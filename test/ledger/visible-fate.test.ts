@@ -43,6 +43,18 @@ describe('what a role sees', () => {
     expect(sights.map((sight) => `${sight.screening} ${sight.eligibility}`)).toEqual(expected);
   });
 
+  test.each([
+    ['adjudicator', 'until-unblinded', { screening: 'fates', eligibility: 'fates' }],
+    ['adjudicator', 'open', { screening: 'all', eligibility: 'all' }],
+    ['lead', 'until-settled', { screening: 'all', eligibility: 'all', veiled: ['screening', 'eligibility'] }],
+    ['lead', 'open', { screening: 'all', eligibility: 'all', veiled: [] }],
+    ['observer', 'until-unblinded', { screening: 'blind', eligibility: 'blind' }],
+  ] as const)('%s, %s, resolving blind', (role, blinding, expected) => {
+    const rules = { screening: blinding, eligibility: blinding };
+
+    expect(sightOf({ role, screening: false }, rules, neither, 'blind')).toEqual(expected);
+  });
+
   test('is everything of a stage that was unblinded, and no more', () => {
     const rules = { screening: 'until-unblinded', eligibility: 'until-unblinded' } as const;
     const sight = sightOf({ role: 'reviewer', screening: true }, rules, {
@@ -55,6 +67,7 @@ describe('what a role sees', () => {
 
   test.each([
     [{ screening: 'all', eligibility: 'all' }, 'all'],
+    [{ screening: 'fates', eligibility: 'fates' }, 'all'],
     [{ screening: 'all', eligibility: 'blind' }, 'to-assessed'],
     [{ screening: 'all', eligibility: 'own' }, 'to-assessed'],
     [{ screening: 'blind', eligibility: 'all' }, 'to-screened'],

@@ -1,6 +1,6 @@
 import {
   judgeResolution,
-  maySeeVotes,
+  mayResolve,
   ResolutionBodySchema,
   type Case,
   type ResolutionWish,
@@ -52,7 +52,7 @@ test.each([
   ['their own unsettled report', 'own', true, false, false],
   ["others' settled report", 'own', false, true, false],
 ] as const)('who sees %s resolves accordingly', (_name, sight, mine, votesIn, expected) => {
-  expect(maySeeVotes({ sight, mine, votesIn })).toBe(expected);
+  expect(mayResolve({ sight, mine, votesIn })).toBe(expected);
 });
 
 test.each([

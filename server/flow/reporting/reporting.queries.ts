@@ -3,6 +3,8 @@ import { DUPLICATE_REPORT_REASON, SOURCE_KINDS, STAGES, type FateName } from '..
 import type { Member } from '../../ledger/members.rules';
 import { selectRecords } from '../../ledger/records.queries';
 import { selectReasons, selectReview } from '../../ledger/review.queries';
+import { viewerOf } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { StopSchema, type Stop } from '../../screening/stopping/stop.rules';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
@@ -37,6 +39,7 @@ export function reportingFacts(review: ReviewFile, member: Member): ReportingFac
   const { db } = review;
   const { protocol, rules } = selectReview(db);
   const seesAll = sightOf(db, member) === 'all';
+  const seesVotes = seesEverything(viewerOf(db, member).sight);
   const flow = flowForMember(review, member);
   const labels = new Map(selectReasons(db).map(({ id, label }) => [id, label]));
   labels.set(DUPLICATE_REPORT_REASON, 'Duplicate report');
@@ -45,12 +48,12 @@ export function reportingFacts(review: ReviewFile, member: Member): ReportingFac
   return {
     ...{ flow, protocol, rules, sources: selectSources(db) },
     reasons: selectReasons(db).filter(({ retired }) => !retired),
-    voting: seesAll ? selectVoting(db) : null,
+    voting: seesVotes ? selectVoting(db) : null,
     duplicates: seesAll ? sql.row(db, 'select_links', {}, LinksSchema) : null,
     // Removals stand before screening: everybody sees them in the diagram.
     removals: sql.rows(db, 'select_removals', {}, RemovalSchema),
     stop: seesAll ? selectStop(db) : null,
-    excluded: reports('excluded-at-eligibility', 'select_notes'),
+    excluded: reports('excluded-at-eligibility', seesVotes ? 'select_notes' : undefined),
     notRetrieved: reports('not-retrieved', 'select_whys'),
     awaiting: reports('awaiting-classification'),
     included: reports('included'),

@@ -10,6 +10,7 @@ import { selectRecords } from '../../ledger/records.queries';
 import { isArchived } from '../../ledger/review.queries';
 import { lentInWords } from '../../ledger/lookup/lent.rules';
 import { describeRecords, viewerOf, type Viewer } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { recordView } from '../record-view.rules';
 import { compareRecords } from './comparison.rules';
 import { listDuplicates, type DuplicateGroup } from './duplicate-list.queries';
@@ -67,7 +68,7 @@ const votesBefore = (
   { sight }: Viewer,
   { group }: DuplicateGroup,
 ): object[] =>
-  sight.screening === 'all' && sight.eligibility === 'all'
+  seesEverything(sight)
     ? selectVotesBeforeLink(db, group).map((early) => ({ ...early, one: early.votes === 1 }))
     : [];
 

@@ -8,7 +8,7 @@ import { selectReview } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { openArchive } from './archive.actions';
 import { fileNameOf } from '../exports/export-formats.rules';
-import { seesEverything } from '../studies.queries';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 
 const yes = z
   .enum(['yes', 'no'])
@@ -21,7 +21,7 @@ const WantedSchema = z.object({
 
 /** The archive tells everything, so it is for leads from whom nothing is hidden. */
 async function sendArchive({ house, review, member, query }: ReviewAsk): Promise<Reply> {
-  if (!seesEverything(viewerOf(review.db, member)))
+  if (!seesEverything(viewerOf(review.db, member).sight))
     throw forbidden('The whole review shows every vote. It can be saved once both stages are unblinded.');
   const wanted = WantedSchema.parse(query);
   const { title } = selectReview(review.db).protocol;

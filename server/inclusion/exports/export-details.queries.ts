@@ -6,7 +6,7 @@ import type { Viewer } from '../../ledger/viewer';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 import type { DetailColumn } from './export-formats.rules';
-import { seesEverything } from '../studies.queries';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 
 const sql = queriesOf('server/inclusion/exports/export-details.queries.sql');
 
@@ -35,7 +35,7 @@ export function selectDetails(
   rows: readonly RecordRow[],
   reasons: ReadonlyMap<string, string>,
 ): Map<number, Details> {
-  const all = seesEverything(viewer);
+  const all = seesEverything(viewer.sight);
   const reports = JSON.stringify([...new Set(rows.map(({ group_number }) => group_number))]);
   const numbers = byReport(sql.rows(db, 'select_numbers', { reports }, NumberRow));
   const member = all ? null : viewer.member.id;

@@ -11,7 +11,7 @@ import { viewerOf } from '../../ledger/viewer';
 import { EXPORT_FORMATS } from './export-formats.rules';
 import { countSets } from './exports.queries';
 import { REFERENCE_FORMATS } from './reference-list.rules';
-import { seesEverything } from '../studies.queries';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 
 function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
   const { fate, box = '', ...asked } = RecordsQuerySchema.parse(query);
@@ -23,7 +23,7 @@ function draw({ review: { id, db }, member, query }: ReviewAsk): Reply {
     here: `/reviews/${id}/exports`,
     archive:
       member.role === 'lead'
-        ? { href: `/reviews/${id}/exports/whole`, opens: seesEverything(viewerOf(db, member)) }
+        ? { href: `/reviews/${id}/exports/whole`, opens: seesEverything(viewerOf(db, member).sight) }
         : null,
     ...{ box, showsExcluded: sets.some(({ set }) => set === 'excluded-at-eligibility') },
     isEmpty: sets.every(({ n }) => n === 0),

@@ -4,8 +4,7 @@ import { selectRecords, type RecordFilter, type RecordRow } from '../../ledger/r
 import { filterOf, type RecordsQuery } from '../../ledger/lookup/asked-records';
 import { selectReasons } from '../../ledger/review.queries';
 import { withLent } from '../../ledger/lookup/lent.rules';
-import { mayReadForeign, withoutForeignDecisions } from '../../ledger/lookup/foreign-decisions.rules';
-import { describeRecords, type RecordItem, type Viewer } from '../../ledger/viewer';
+import { describeRecords, shownCitation, type RecordItem, type Viewer } from '../../ledger/viewer';
 import { visibleFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
@@ -93,7 +92,6 @@ function describeRows(
   const reasons = reasonLabels(db);
   const known = details ? selectDetails(db, viewer, rows, reasons) : new Map<number, Details>();
   const items = describeRecords(db, viewer, rows);
-  const open = mayReadForeign(viewer.sight);
   return rows.flatMap((row, index) => {
     const item = items[index];
     if (item === undefined) return [];
@@ -101,7 +99,7 @@ function describeRows(
       {
         item,
         export: exportItem(
-          open ? row : { ...row, citation: withoutForeignDecisions(row.citation) },
+          { ...row, citation: shownCitation(viewer, row.citation) },
           item,
           reasons,
           known.get(row.number) ?? {},

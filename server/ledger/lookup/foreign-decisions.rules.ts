@@ -1,5 +1,5 @@
 import type { CitationRecord } from '../../../importers/record';
-import type { Sight } from '../visible-fate.rules';
+import { seesEverything, type Sight } from '../visible-fate.rules';
 
 const IN_NOTES = /RAYYAN-|USER-NOTES:|ASReview_/;
 
@@ -8,8 +8,7 @@ export const tellsDecisions = ({ decisions = [], labels = [], notes = [] }: Cita
   decisions.length > 0 || labels.length > 0 || notes.some((note) => IN_NOTES.test(note));
 
 /** Whether this viewer may read what the file of such a record says: it is others' word, as a vote is. */
-export const mayReadForeign = (sight: Sight): boolean =>
-  sight.screening === 'all' && sight.eligibility === 'all';
+export const mayReadForeign = (sight: Sight): boolean => seesEverything(sight);
 
 /** A citation without what others decided of it elsewhere: the fields, the notes and the columns that say it. */
 export function withoutForeignDecisions(citation: CitationRecord): CitationRecord {

@@ -8,7 +8,7 @@ import { get, type Route } from '../../http/route';
 import { selectEvents } from '../../ledger/events.queries';
 import { EVENT_KINDS } from '../../ledger/events.rules';
 import { viewerOf } from '../../ledger/viewer';
-import { seesEverything } from './history.rules';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 
 const EventItemSchema = z.object({
   seq: z.number(),

@@ -8,10 +8,11 @@ import type { LedgerEvent } from '../../ledger/events.rules';
 import { selectSourceNames } from '../../ledger/records.queries';
 import { selectMembers, selectReasons } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { changedRules } from '../protocol/rules-words.rules';
 import { nameOf } from '../team/team.rules';
 import { sayEvent, type Names } from './history-words.rules';
-import { kindsOf, seesEverything, SUBJECTS } from './history.rules';
+import { kindsOf, SUBJECTS } from './history.rules';
 import { selectActs, selectProtocolBefore, selectRulesBefore } from './history.queries';
 
 type Review = ReviewAsk['review'];

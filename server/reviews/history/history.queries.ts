@@ -8,9 +8,10 @@ import {
   type ReviewRules,
 } from '../../ledger/review-rules.rules';
 import type { Viewer } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
-import { OPEN_KINDS, seesEverything } from './history.rules';
+import { OPEN_KINDS } from './history.rules';
 
 const sql = queriesOf('server/reviews/history/history.queries.sql');
 

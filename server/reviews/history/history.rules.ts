@@ -1,9 +1,4 @@
 import { EVENT_KINDS, type EventKind } from '../../ledger/events.rules';
-import type { Sight } from '../../ledger/visible-fate.rules';
-
-/** Whether no vote of any stage is hidden from this viewer. */
-export const seesEverything = (sight: Sight): boolean =>
-  sight.screening === 'all' && sight.eligibility === 'all';
 
 /** What a reader may ask for, as the history's filter names it. */
 export const SUBJECTS = [

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { BlindingSchema, ReviewRulesSchema, type ReviewRules } from '../../ledger/review-rules.rules';
+import {
+  BlindingSchema,
+  HIDEABLE,
+  ReviewRulesSchema,
+  type ReviewRules,
+} from '../../ledger/review-rules.rules';
 
 const NUMBER = 'Enter a number from 1 to 9.';
 const VotesField = z.coerce.number(NUMBER).int(NUMBER).min(1, NUMBER).max(9, NUMBER);
@@ -23,6 +28,9 @@ export const RulesFormSchema = z
     'otherMethods.screening': Checkbox,
     lateDuplicates: ReviewRulesSchema.shape.lateDuplicates,
     differingReasons: ReviewRulesSchema.shape.differingReasons,
+    conflicts: z.enum(['open', 'blind']).default('open'),
+    'hides.authors': Checkbox,
+    'hides.journal': Checkbox,
   })
   .transform((form): ReviewRules => {
     const stage = (name: 'screening' | 'eligibility') => ({
@@ -38,6 +46,8 @@ export const RulesFormSchema = z
       otherMethods: { screening: form['otherMethods.screening'] },
       lateDuplicates: form.lateDuplicates,
       differingReasons: form.differingReasons,
+      conflicts: form.conflicts,
+      hides: HIDEABLE.filter((part) => form[`hides.${part}`]),
     };
   });
 
@@ -47,6 +57,7 @@ export function rulesFields(rules: ReviewRules): Record<string, string> {
     maybe: rules.maybe,
     lateDuplicates: rules.lateDuplicates,
     differingReasons: rules.differingReasons,
+    conflicts: rules.conflicts ?? 'open',
   };
   for (const stage of ['screening', 'eligibility'] as const) {
     const { include, exclude, settleEarly, blinding } = rules[stage];
@@ -56,5 +67,6 @@ export function rulesFields(rules: ReviewRules): Record<string, string> {
     if (settleEarly) fields[`${stage}.settleEarly`] = 'on';
   }
   if (rules.otherMethods.screening) fields['otherMethods.screening'] = 'on';
+  for (const part of rules.hides ?? []) fields[`hides.${part}`] = 'on';
   return fields;
 }

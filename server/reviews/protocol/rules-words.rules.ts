@@ -1,5 +1,5 @@
 import type { Stage } from '../../ledger/fates.rules';
-import type { ReviewRules } from '../../ledger/review-rules.rules';
+import type { Hideable, ReviewRules } from '../../ledger/review-rules.rules';
 
 export const STAGE_WORDS: Record<Stage, string> = {
   screening: 'Title and abstract',
@@ -42,8 +42,20 @@ function ruleLines(rules: ReviewRules): Record<string, string> {
       differingReasons === 'order'
         ? 'Where reviewers exclude for different reasons, the earlier reason of the list counts'
         : 'Where reviewers exclude for different reasons, the report is a conflict',
+    conflicts:
+      rules.conflicts === 'blind'
+        ? 'Conflicts are resolved without seeing who voted what'
+        : 'Whoever resolves a conflict sees who voted what',
+    hides: hiddenInWords(rules.hides ?? []),
   };
 }
+
+const PART_WORDS: Record<Hideable, string> = { authors: 'authors', journal: 'journal and year' };
+
+const hiddenInWords = (parts: readonly Hideable[]): string =>
+  parts.length === 0
+    ? 'Voters see the whole citation'
+    : `Blinded voters do not see ${parts.map((part) => PART_WORDS[part]).join(', nor ')}`;
 
 /** The rules in sentences, for those who read the protocol. */
 export const rulesInWords = (rules: ReviewRules): string[] => Object.values(ruleLines(rules));

@@ -5,10 +5,10 @@ import { allow } from '../../http/guard';
 import { page, redirect, type Reply } from '../../http/reply';
 import { post, type Route } from '../../http/route';
 import { fateWords } from '../../ledger/fate-words.rules';
-import type { ReviewRules } from '../../ledger/review-rules.rules';
+import { patchRules, type ReviewRules } from '../../ledger/review-rules.rules';
 import { selectReview } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
-import { seesEverything } from '../history/history.rules';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { changeRules, unblindStage } from './protocol.actions';
 import { drawProtocol, protocolPath } from './protocol.pages';
 import { weakenedStages } from './protocol.rules';
@@ -34,11 +34,12 @@ const previewOf = (ask: ReviewAsk) =>
 
 async function drawPreview(ask: ReviewAsk, rules: ReviewRules): Promise<Reply> {
   const before = selectReview(ask.review.db).rules;
+  const after = patchRules(before, rules);
   const moves = await movesFor(ask, rules);
   return page('reviews/rules-preview', {
     title: 'What would change',
     here: protocolPath(ask),
-    changes: changedRules(before, rules),
+    changes: changedRules(before, after),
     hidden: moves === null,
     moves: (moves ?? []).map(({ from, to, n }) => ({ from: fateWords(from), to: fateWords(to), n })),
     moved: (moves ?? []).reduce((sum, { n }) => sum + n, 0),

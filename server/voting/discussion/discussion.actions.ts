@@ -6,7 +6,6 @@ import { viewerOf } from '../../ledger/viewer';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
 import { selectReportAtStage } from '../report.queries';
-import { maySeeVotes } from '../resolutions.rules';
 import type { CommentWish } from './discussion.rules';
 
 const UNSEEN = 'A report is discussed by those who see its votes; to you they are not shown now.';
@@ -31,9 +30,7 @@ export function discussReport(
     if (viewerOf(db, member).sight[stage] === 'blind') throw forbidden(UNSEEN);
     const report = selectReportAtStage(db, member, recordId, stage);
     const screened = stage === 'screening' ? report : selectReportAtStage(db, member, recordId, 'screening');
-    for (const one of [screened, report])
-      if (!maySeeVotes({ sight: one.sight, votesIn: one.votesIn, mine: one.mine !== null }))
-        throw forbidden(UNSEEN);
+    for (const one of [screened, report]) if (!one.votesSeen) throw forbidden(UNSEEN);
     return { events: [event('report-discussed', { record: report.row.number, stage, text })], answer: null };
   });
 }

@@ -153,6 +153,38 @@ describe('shown settled reports that one has voted on', () => {
   });
 });
 
+describe('resolving blind', () => {
+  // A past flow takes a thread for those who see it whole; it is made of the same fates.
+  const rules = { conflicts: 'blind' } as const;
+
+  test('eve, who resolves, learns what came of every report, and not who voted what', async () => {
+    const worlds = twoWorlds(place.house, rules, tales.sameFates);
+    const { read, differ } = await differences(place, worlds, 'eve', (world, boxes) =>
+      addressesOf(world, boxes).filter((address) => !/asOf=2|comparison\?/.test(address)),
+    );
+
+    expect(differ).toEqual([]);
+    expect(read).toBeGreaterThan(300);
+    expect(worlds.quiet.review.fateOf('4')).toBe('screening-conflict');
+    expect(worlds.quiet.review.fateOf('1')).toBe('eligibility-conflict');
+  });
+
+  test('which she does where conflicts are open', async () => {
+    const worlds = twoWorlds(place.house, {}, tales.sameFates);
+    const { differ } = await differences(place, worlds, 'eve', ({ review: { path, api } }) => [
+      ...[`${api}/conflicts`, `${path}/records/4`, `${path}/history`, `${path}/screening/agreement`],
+      `${path}/records`,
+    ]);
+
+    expect(differ.map(({ address }) => address)).toEqual([
+      '/api/v1/reviews/REVIEW/conflicts',
+      '/reviews/REVIEW/records/4',
+      '/reviews/REVIEW/history',
+      '/reviews/REVIEW/screening/agreement',
+    ]);
+  });
+});
+
 describe('what design and blinding cannot both have', () => {
   test('a removal by a rule tells whether somebody had voted', async () => {
     await compare('oli', tales.removedByRule('ann'), { except: [REMOVED_BY_RULE] });

@@ -110,6 +110,22 @@ export const removedByRule = (voter: Voter): Step[] => [
 /** A study is made of reports that the voter has assessed. */
 export const grouped = (voter: Voter): Step[] => [...eligibility(voter), other('lea', groups(2, 4))];
 
+/** The same comes of every report in both worlds, by other people's votes, reasons, notes, labels and words. */
+export const sameFates: Step[] = [
+  ({ review, others }) => {
+    const { ben, cem, eve } = review.people;
+    const [one, two] = others ? [cem, ben] : [ben, cem];
+    review.act([...[1, 2, 3, 4, 5].map((record) => votes(record, 'include')), annotates(4)], one);
+    review.act([votes(1, 'include'), ...[2, 3, 4].map((record) => votes(record, 'exclude'))], two);
+    review.act(votes(others ? 6 : 7, others ? 'maybe' : 'exclude'), two);
+    review.act([resolves(2, 'include'), retrieves(1), retrieves(2)], eve);
+    const said = { record: 3, stage: 'screening', text: others ? 'naps of mice' : 'no' } as const;
+    review.act(event('report-discussed', said));
+    review.act([votes(1, 'include', 'eligibility'), votes(2, 'include', 'eligibility')], one);
+    review.act([votes(1, 'exclude', 'eligibility'), votes(2, 'include', 'eligibility')], two);
+  },
+];
+
 /** A duplicate is found late; in one world the report it is a copy of had been included before. */
 export const foundLate: Step[] = [
   both('ben', votes(1, 'include')),
