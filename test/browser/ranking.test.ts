@@ -1,52 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { startSession } from '../../server/accounts/sessions.actions';
+import type { Page } from 'playwright-core';
 import { readLabelledCsv } from '../../server/screening/ranking/labelled-csv.rules';
-import { makeHouse, type TestHouse } from '../app/house';
-import { buildReview, type TestMember, type TestReview } from '../app/review-builder';
+import { buildReview, type TestReview } from '../app/review-builder';
 import { figuresOf, meanFigures } from '../screening/ranking/figures';
 import { publishedTest } from '../screening/ranking/published-test';
 import { sharedDir } from '../shared';
-import {
-  axe,
-  openBrowser,
-  openPage,
-  screenshot,
-  sidewaysOverflow,
-  themes,
-  widths,
-  type PageLook,
-} from './browser';
+import { axe, screenshot, sidewaysOverflow, themes, widths } from './browser';
+import { Desk, press } from './screening/desk';
 
-let browser: Browser;
-let house: TestHouse;
-let server: Server;
-let baseUrl: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  house = makeHouse();
-  server = house.app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await house.close();
-});
-
-async function pageOf(who: TestMember, where: string, look: PageLook = {}): Promise<Page> {
-  const page = await openPage(browser, baseUrl, look);
-  const value = startSession(house.house, who.id, 'a test');
-  await page.context().addCookies([{ name: 'winnow', value, url: baseUrl }]);
-  await page.goto(where);
-  return page;
-}
+let desk: Desk;
+beforeAll(async () => (desk = await Desk.open()), 60_000);
+afterAll(() => desk.close());
 
 interface Finished {
   title: string;
@@ -82,7 +47,7 @@ function menon(shared: string): Finished {
 }
 
 function found({ title, criteria, records }: Finished): TestReview<'ann'> {
-  return buildReview(house, {
+  return buildReview(desk.house, {
     ...{ title, protocol: { inclusion: criteria }, members: { ann: 'reviewer' } },
     rules: { screening: { include: 1, exclude: 1 } },
     records: records.map((record) => ({
@@ -93,14 +58,15 @@ function found({ title, criteria, records }: Finished): TestReview<'ann'> {
   });
 }
 
-/** Decides `count` records in the order in which the page offers them; answers their labels in that order. */
+/** Decides `count` records by key in the order in which the page offers them; answers their labels in that order. */
 async function screen(page: Page, { records }: Finished, count: number): Promise<boolean[]> {
   const labels: boolean[] = [];
   for (let done = 0; done < count; done++) {
     const record = (await page.locator('a[data-next]').getAttribute('data-record')) ?? '';
     const relevant = records[Number(record) - 1]?.relevant === true;
     labels.push(relevant);
-    await page.getByRole('button', { name: relevant ? 'Include' : 'Exclude' }).click();
+    await press(page, relevant ? 'i' : 'e');
+    await page.locator(`a[data-next][data-record="${record}"]`).waitFor({ state: 'detached' });
   }
   return labels;
 }
@@ -127,7 +93,7 @@ async function expectPanel(
 ): Promise<void> {
   const total = finished.records.length;
   const { lea } = review.people;
-  const page = await pageOf(lea, `${review.path}/screening/stopping`, { scripts: true });
+  const page = await desk.pageOf(lea, `${review.path}/screening/stopping`);
   await page.getByText('The curve in numbers').click();
 
   const foundBy = (at: number): number => labels.slice(0, at).filter(Boolean).length;
@@ -151,9 +117,9 @@ async function expectScored(review: TestReview<'ann'>, labels: readonly boolean[
 test('a scripted reviewer screens in the order offered; the panel tells the curve and the p-value of it', async () => {
   const finished = madeUp();
   const review = found(finished);
-  house.house.rankings.prepare(review.file);
-  await house.house.rankings.idle();
-  const page = await pageOf(review.people.ann, `${review.path}/screening`, { scripts: false });
+  desk.house.house.rankings.prepare(review.file);
+  await desk.house.house.rankings.idle();
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
 
   const begun = await screen(page, finished, 100);
   await expectPanel(review, begun, finished);
@@ -169,9 +135,9 @@ test('a scripted reviewer screens in the order offered; the panel tells the curv
   async () => {
     const finished = menon(sharedDir ?? '');
     const review = found(finished);
-    house.house.rankings.prepare(review.file);
-    await house.house.rankings.idle();
-    const page = await pageOf(review.people.ann, `${review.path}/screening`, { scripts: false });
+    desk.house.house.rankings.prepare(review.file);
+    await desk.house.house.rankings.idle();
+    const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
 
     const begun = await screen(page, finished, 600);
     await expectPanel(review, begun, finished);
@@ -189,11 +155,11 @@ test('a scripted reviewer screens in the order offered; the panel tells the curv
 test('the pages on order, reasons and stopping look well everywhere', async () => {
   const finished = madeUp();
   const review = found(finished);
-  house.house.rankings.prepare(review.file);
-  await house.house.rankings.idle();
+  desk.house.house.rankings.prepare(review.file);
+  await desk.house.house.rankings.idle();
   const { ann, lea } = review.people;
-  await screen(await pageOf(ann, `${review.path}/screening`, { scripts: false }), finished, 40);
-  await house.house.rankings.idle();
+  await screen(await desk.pageOf(ann, `${review.path}/screening`), finished, 40);
+  await desk.house.house.rankings.idle();
   const pages = [
     ['order', ann, 'order'],
     ['order-lead', lea, 'order'],
@@ -204,7 +170,7 @@ test('the pages on order, reasons and stopping look well everywhere', async () =
   for (const theme of themes)
     for (const width of [widths.desktop, widths.narrowest])
       for (const [name, who, where] of pages) {
-        const page = await pageOf(who, `${review.path}/screening/${where}`, { theme, width });
+        const page = await desk.pageOf(who, `${review.path}/screening/${where}`, { theme, width });
         await screenshot(page, `ranking-${name}-${theme}-${String(width)}`);
         expect([name, theme, width, await axe(page), await sidewaysOverflow(page)]).toEqual([
           name,
