@@ -1,7 +1,4 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Log } from '../log';
-import { projectRoot } from '../project-root';
 import { onChanges } from '../ledger/fold/changes';
 import { votes } from '../ledger/members.rules';
 import { selectMembers } from '../ledger/review.queries';
@@ -11,10 +8,10 @@ import { emptyDesk, type Desk } from '../screening/order/offered.rules';
 import { selectLargest, selectOrder } from '../screening/order/order.queries';
 import { FEWEST_TO_RANK } from '../screening/order/order.rules';
 import type { ReviewFile } from '../storage/review-store';
-import type { Answer, FromThread, MemberOrder, Question, ToThread } from './ranking/protocol';
+import type { Answer, MemberOrder, Question } from './ranking/protocol';
+import { GaveWay, ReviewThread } from './ranking/review-thread';
 import { selectPosition } from './ranking/review-texts';
 
-const ENTRY = path.join(projectRoot, 'dist/server/workers/ranking/thread.js');
 /** Each holds a review's texts in memory; the one that was used least recently gives way. */
 const MOST_THREADS = 4;
 const IDLE_MS = 20 * 60_000;
@@ -22,7 +19,6 @@ const IDLE_MS = 20 * 60_000;
 const ACTIVE_MS = 10 * 60_000;
 /** A thread that failed is not started again at once. */
 const REST_MS = 60_000;
-const MOST_MEMORY_MB = 2048;
 
 /** The last order that was finished for a member, and what the member has before them. */
 export interface CurrentOrder {
@@ -43,7 +39,7 @@ interface Seat extends CurrentOrder {
 interface Desks {
   review: ReviewFile;
   seats: Map<string, Seat>;
-  thread: Thread | null;
+  thread: ReviewThread | null;
   usedAt: number;
   failedAt: number;
 }
@@ -201,7 +197,7 @@ export class Rankings {
 
   private ask<Q extends Question>(desks: Desks, question: Q): Promise<Answer<Q['kind']>> {
     if (desks.thread === null || desks.thread.ended) {
-      desks.thread = new Thread(desks.review.db.name);
+      desks.thread = new ReviewThread(desks.review.db.name);
       this.endLeastUsed(desks);
     }
     return desks.thread.ask(question) as Promise<Answer<Q['kind']>>;
@@ -231,54 +227,5 @@ export class Rankings {
   private tell(): void {
     if (this.isBusy()) return;
     for (const resolve of this.settled.splice(0)) resolve();
-  }
-}
-
-class GaveWay extends Error {}
-
-/** One review's thread, as the main one sees it. */
-class Thread {
-  ended = false;
-  private readonly worker: Worker;
-  private readonly open = new Map<
-    number,
-    { resolve: (answer: never) => void; reject: (error: Error) => void }
-  >();
-  private asked = 0;
-
-  constructor(file: string) {
-    this.worker = new Worker(ENTRY, {
-      workerData: { file },
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-    });
-    this.worker.unref();
-    this.worker.on('message', (message: FromThread) => {
-      const waiting = this.open.get(message.id);
-      this.open.delete(message.id);
-      if (message.ok) waiting?.resolve(message.answer as never);
-      else waiting?.reject(new Error(message.says));
-    });
-    this.worker.once('error', (error) => this.fail(error));
-    this.worker.once('exit', (code) => this.fail(new Error(`The thread ended with code ${String(code)}`)));
-  }
-
-  ask(question: Question): Promise<unknown> {
-    const id = (this.asked += 1);
-    return new Promise((resolve, reject) => {
-      if (this.ended) return reject(new Error('The thread has ended'));
-      this.open.set(id, { resolve, reject });
-      this.worker.postMessage({ id, ...question } satisfies ToThread);
-    });
-  }
-
-  async end(): Promise<void> {
-    this.fail(new GaveWay('The thread was ended'));
-    await this.worker.terminate();
-  }
-
-  private fail(error: Error): void {
-    this.ended = true;
-    for (const { reject } of this.open.values()) reject(error);
-    this.open.clear();
   }
 }
