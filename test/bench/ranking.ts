@@ -1,10 +1,15 @@
 import { fork } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { setTimeout as pause } from 'node:timers/promises';
+import { commit } from '../../server/ledger/commit';
+import { event } from '../../server/ledger/events.rules';
 import { DEFAULT_MODEL, models } from '../../server/screening/ranking/models.rules';
 import { Ranking } from '../../server/screening/ranking/ranking.rules';
+import { makeHouse } from '../app/house';
+import { buildReview } from '../app/review-builder';
 import { overlappingDatabases } from './made/overlapping-databases';
 
+const SIZES = [10_000, 20_000, 47_000, 100_000];
 const LABELS = [1000, 5000] as const;
 const RETRAININGS = 9;
 
@@ -58,15 +63,28 @@ const inProcess = (model: string, n: number): Promise<Figures> =>
     child.once('exit', (code) => code !== 0 && reject(new Error(`The run ended with code ${String(code)}`)));
   });
 
-const GAP_MS = 6000;
+const GAP_MS = 8000;
 const GAP_RECORDS = 20_000;
+const VOTED_BEFORE = 1000;
+const VOTE_EVERY_MS = 200;
 
 /** The longest times between two turns of this thread's event loop: the longest, and the hundredth longest share. */
-async function gaps(forMs: number): Promise<{ longest: number; p99: number }> {
+interface Gaps {
+  longest: number;
+  p99: number;
+}
+
+/** The server's thread for a while, with a vote five times a second. */
+async function gaps(vote: () => void): Promise<Gaps> {
   const all: number[] = [];
-  const until = performance.now() + forMs;
+  const until = performance.now() + GAP_MS;
+  let voteAt = performance.now();
   for (let last = performance.now(); last < until;) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (last >= voteAt) {
+      vote();
+      voteAt += VOTE_EVERY_MS;
+    }
+    await pause(1);
     const now = performance.now();
     all.push(now - last);
     last = now;
@@ -75,36 +93,45 @@ async function gaps(forMs: number): Promise<{ longest: number; p99: number }> {
   return { longest: all.at(-1) ?? 0, p99: all[Math.floor(all.length * 0.99)] ?? 0 };
 }
 
-/** In a thread: one more label, a new order to the main thread, and so on until it is ended. */
-function retrainForever(): void {
-  const ranking = new Ranking(DEFAULT_MODEL, 1);
-  for (const [at, { record }] of [...overlappingDatabases(GAP_RECORDS)].entries())
-    ranking.put({ id: String(at), title: record.title ?? '', abstract: record.abstract ?? '' });
-  for (let at = 0; at < 1000; at++) ranking.label(String(at), at % 20 === 0);
-  ranking.rank();
-  for (let at = 1000; ; at++) {
-    ranking.label(String(at), at % 20 === 0);
-    const order = Int32Array.from(ranking.rank().order, Number);
-    parentPort?.postMessage(order, [order.buffer]);
-  }
-}
-
-/** What others feel of a thread that learns, against the same server with nothing to do. */
+/** What people feel in a review whose order is made anew after each vote, against the same votes without an order. */
 async function printGaps(): Promise<void> {
-  const idle = await gaps(GAP_MS);
-  const thread = new Worker(__filename, { workerData: 'retrain' });
-  let orders = 0;
-  await new Promise<void>((resolve, reject) => {
-    thread.once('message', () => resolve());
-    thread.once('error', reject);
+  const test = makeHouse();
+  const { file, people } = buildReview(test, {
+    members: { ann: 'reviewer' },
+    records: [...overlappingDatabases(GAP_RECORDS)].map(({ record }) => record),
   });
-  thread.on('message', () => (orders += 1));
-  const busy = await gaps(GAP_MS);
-  await thread.terminate();
-  const shown = ({ longest, p99 }: typeof idle): string =>
+  const { member } = people.ann;
+  let voted = 0;
+  const vote = (count = 1): void =>
+    commit(file, member, () => ({
+      events: Array.from({ length: count }, () => {
+        const record = (voted += 1);
+        const decision = record % 20 === 0 ? 'include' : 'exclude';
+        return event('vote-cast', {
+          ...{ vote: `vote-${String(record)}`, record, stage: 'screening', decision },
+          ...{ reason: null, note: null, unblinded: false },
+        });
+      }),
+      answer: undefined,
+    }));
+  vote(VOTED_BEFORE);
+  const idle = await gaps(vote);
+
+  const orders = new Set<unknown>();
+  const order = (): void => void orders.add(test.house.rankings.current(file, member).order);
+  order();
+  await test.house.rankings.idle();
+  orders.clear();
+  const busy = await gaps(() => {
+    order();
+    vote();
+  });
+  await test.house.rankings.idle();
+  await test.close();
+  const shown = ({ longest, p99 }: Gaps): string =>
     `longest ${longest.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
   process.stdout.write(
-    `event loop, ${String(GAP_RECORDS)} records\tidle: ${shown(idle)}\twhile ${String(orders)} orders were made: ${shown(busy)}\tabove idle ${(busy.longest - idle.longest).toFixed(1)} ms\n`,
+    `event loop, ${String(GAP_RECORDS)} records, a vote every ${String(VOTE_EVERY_MS)} ms\twithout an order: ${shown(idle)}\twhile ${String(orders.size)} orders were made: ${shown(busy)}\tabove idle ${(busy.longest - idle.longest).toFixed(1)} ms\n`,
   );
 }
 
@@ -115,7 +142,7 @@ async function main(): Promise<void> {
     return;
   }
   let before: Figures | null = null;
-  for (const size of [10_000, 20_000, 47_000, 100_000]) {
+  for (const size of SIZES) {
     const now = await inProcess(DEFAULT_MODEL.id, size);
     print(DEFAULT_MODEL.id, now, before);
     before = now;
@@ -145,5 +172,4 @@ function print(model: string, now: Figures, before: Figures | null): void {
   process.stdout.write(`${cells.join('\t')}\n`);
 }
 
-if (isMainThread) void main();
-else if (workerData === 'retrain') retrainForever();
+void main();

@@ -23,7 +23,8 @@ SELECT m.by, m.reason, count(*) AS n FROM removals m JOIN records r ON r.number 
 WHERE r.fate IN ('ineligible-by-automation', 'removed') GROUP BY m.by, m.reason ORDER BY n DESC, m.reason;
 
 -- BLOCK select_stop
-SELECT stop FROM stops WHERE resumed_seq IS NULL ORDER BY seq DESC LIMIT 1;
+SELECT stop, (SELECT count(*) FROM removals m WHERE m.by = 'automation' AND m.reason = json_extract(stop, '$.reason')) AS removed
+FROM stops WHERE resumed_seq IS NULL ORDER BY seq DESC LIMIT 1;
 
 -- BLOCK select_notes
 SELECT r.number, group_concat(DISTINCT v.note) AS why FROM records r

@@ -73,10 +73,12 @@ function selectSources(db: Database): SourceFacts[] {
   }));
 }
 
-const StopRowSchema = z.object({ stop: z.string().transform((stop) => StopSchema.parse(JSON.parse(stop))) });
+const StopRowSchema = z
+  .object({ stop: z.string(), removed: z.number() })
+  // What it took out is counted in the ledger's records: a stop that was interrupted has taken out less than it meant to.
+  .transform(({ stop, removed }): Stop => ({ ...StopSchema.parse(JSON.parse(stop)), removed }));
 
-const selectStop = (db: Database): Stop | null =>
-  sql.optionalRow(db, 'select_stop', {}, StopRowSchema)?.stop ?? null;
+const selectStop = (db: Database): Stop | null => sql.optionalRow(db, 'select_stop', {}, StopRowSchema);
 
 function selectVoting(db: Database): VotingFacts[] {
   const votes = sql.rows(db, 'select_votes', {}, VotesSchema);

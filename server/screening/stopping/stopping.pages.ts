@@ -9,7 +9,13 @@ import { get, post, type Route } from '../../http/route';
 import { isArchived } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { auditSize, type Goal } from '../ranking/stopping.rules';
-import { selectAudits, selectOptionalStop, selectStops, type StopRow } from './audit.queries';
+import {
+  selectAudits,
+  selectOptionalStop,
+  selectRemovedByStop,
+  selectStops,
+  type StopRow,
+} from './audit.queries';
 import { chartOf, recallCurve, tenths } from './charts.rules';
 import { confidenceOf, type AuditFigures, type ScreeningFigures } from './figures.rules';
 import { percent, STOP_RULES, STOP_RULE_WORDS } from './stop.rules';
@@ -57,7 +63,7 @@ async function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200)
     audit: canEdit ? auditForm(ask, figures, goal) : null,
     audits: auditsShown(ask, figures),
     stops: stands === null && canEdit ? stopForm(ask) : null,
-    stands: stands && stopShown(stands),
+    stands: stands && standingShown(ask, stands),
     earlier: selectStops(db)
       .filter(({ resumed_seq }) => resumed_seq !== null)
       .map(stopShown),
@@ -118,6 +124,14 @@ function stopForm({ review: { db }, member }: ReviewAsk) {
     ...{ removed: removed.length, kept, none: removed.length === 0 },
     rules: STOP_RULES.map((rule, at) => ({ rule, words: STOP_RULE_WORDS[rule], first: at === 0 })),
   };
+}
+
+/** What the stop took out is counted in the ledger's records: one that was interrupted has taken out fewer than it meant to. */
+function standingShown({ review: { db }, member }: ReviewAsk, row: StopRow) {
+  const removed = selectRemovedByStop(db, row.stop.reason).length;
+  // How many wait would tell a blinded lead of votes that are hidden from them.
+  const waiting = whyNoStop(db, member) === null ? restOf(db).removed.length : 0;
+  return { ...stopShown(row), removed, waiting, one: waiting === 1 };
 }
 
 const stopShown = ({ stop, at, resumed_at }: StopRow) => ({

@@ -91,6 +91,7 @@ test('stopping leaves the rest out by automation, says so in the methods, and ca
   const methods = await lea.agent.get(`${review.path}/reporting`).expect(200);
   expect(methods.text).toMatch(/Screening was stopped early[^.]*own judgement/);
   expect(methods.text).toMatch(/0\.1\.0, model “winnow”/);
+  expect(methods.text).toContain('The 38 records left were marked by automation; 2 with a vote to include');
 
   const back = await submit(lea.agent, pageOf(review), `${pageOf(review)}/resume`, {
     recall: '95',
@@ -101,6 +102,24 @@ test('stopping leaves the rest out by automation, says so in the methods, and ca
   expect(review.records.filter((record) => review.fateOf(record) !== 'awaiting-screening')).toEqual([]);
   expect((await lea.agent.get(`${review.path}/reporting`)).text).not.toContain('stopped early');
   expect((await lea.agent.get(`${review.path}/history`)).text).toContain('resumed screening');
+});
+
+test('records that come after a stop wait, and the page says how they are left out too', async () => {
+  const review = team(5);
+  const { lea } = review.people;
+  await screen(review, ['1'], ['1']);
+  await stop(review, 'own-judgement');
+  const [later = ''] = review.addRecords(1);
+  const after = await lea.agent.get(pageOf(review)).expect(200);
+  await submit(lea.agent, pageOf(review), `${pageOf(review)}/resume`, {});
+  await stop(review, 'own-judgement');
+  const again = await lea.agent.get(pageOf(review)).expect(200);
+
+  expect(after.text).toContain('4 were left out by automation');
+  expect(after.text).toContain('1 record waits all the same');
+  expect(review.fateOf(later)).toBe('ineligible-by-automation');
+  expect(again.text).toContain('5 were left out by automation');
+  expect(again.text).not.toContain('all the same');
 });
 
 test('an audit comes first to every voter and proves a bound once it is screened', async () => {
