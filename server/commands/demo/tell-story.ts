@@ -1,13 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Account } from '../../accounts/account.rules';
-import { recordRetrieval } from '../../eligibility/retrieval.actions';
 import { groupStudy } from '../../inclusion/studies.actions';
 import { addSource } from '../../identification/sources.actions';
 import { NewSourceSchema } from '../../identification/sources.rules';
 import { startImport } from '../../identification/imports/imports.actions';
 import type { House } from '../../house';
-import type { Stage } from '../../ledger/fates.rules';
 import type { Member } from '../../ledger/members.rules';
 import { selectRecords } from '../../ledger/records.queries';
 import { selectOptionalMember } from '../../ledger/review.queries';
@@ -15,31 +13,22 @@ import { changeProtocol } from '../../reviews/protocol/protocol.actions';
 import { addReason } from '../../reviews/protocol/reasons.actions';
 import { foundReview } from '../../reviews/reviews.actions';
 import { inviteMember } from '../../reviews/team/team.actions';
-import type { ReviewFile } from '../../storage/review-store';
-import { castVote } from '../../voting/votes.actions';
 import { demoSearches } from './exports.rules';
+import { finishStory } from './finish-story';
 import { demoReports, type DemoReport, type Story } from './reports.rules';
+import { reasonFor, retrieve, vote, type Cast, type Scene } from './scene';
+import type { ReviewFile } from '../../storage/review-store';
 import type { Workers } from '../../workers/workers';
-
-/** The people of the demo, by their part in it. */
-export interface Cast {
-  lead: Account;
-  ann: Account;
-  ben: Account;
-  adjudicator: Account;
-}
 
 const TITLE = 'Synthetic demo: what is known of Aldermoor syndrome, an invented disease';
 const REASONS = ['Wrong population', 'No patient data', 'Wrong study design', 'Overlapping cohort'];
 
-interface Scene {
-  review: ReviewFile;
-  members: { lead: Member; ann: Member; ben: Member; adjudicator: Member };
-  reasons: string[];
-}
-
-/** Makes the demo review and screens it part of the way. Answers its id. */
-export async function tellStory(house: House & { workers: Workers }, cast: Cast): Promise<string> {
+/** Makes the demo review and screens it part of the way, or to its end. Answers its id. */
+export async function tellStory(
+  house: House & { workers: Workers },
+  cast: Cast,
+  { finished }: { finished: boolean },
+): Promise<string> {
   const id = foundReview(house, cast.lead, { title: TITLE });
   const scene = setScene(house, house.reviews.open(id), cast);
   const reports = demoReports();
@@ -55,6 +44,7 @@ export async function tellStory(house: House & { workers: Workers }, cast: Cast)
     scene,
     told.filter(({ story }) => story === 'included').map(({ record }) => record),
   );
+  if (finished) finishStory(scene, told);
   return id;
 }
 
@@ -117,17 +107,6 @@ function recordsByTitle({ review, members }: Scene): Map<string, string> {
   return new Map(rows.map((row) => [row.citation.title ?? '', String(row.number)]));
 }
 
-function vote(
-  { review, members }: Scene,
-  who: 'ann' | 'ben',
-  recordId: string,
-  stage: Stage,
-  decision: 'include' | 'exclude' | 'maybe',
-  reason: string | null = null,
-): void {
-  castVote(review, members[who], { recordId, stage, decision, reason, note: null });
-}
-
 function screen(scene: Scene, record: string, story: Story): void {
   const both = (decision: 'include' | 'exclude'): void => {
     vote(scene, 'ann', record, 'screening', decision);
@@ -142,29 +121,25 @@ function screen(scene: Scene, record: string, story: Story): void {
 }
 
 function readFullText(scene: Scene, record: string, story: Story): void {
-  const { review, members, reasons } = scene;
-  const retrieve = (outcome: 'retrieved' | 'not-retrieved', why: string | null): void => {
-    recordRetrieval(review, members.adjudicator, record, { outcome, why });
-  };
-  const reason = reasons[Number(record) % reasons.length] ?? null;
+  const reason = reasonFor(scene, record);
   switch (story) {
     case 'not-retrieved':
-      retrieve('not-retrieved', 'The made-up library has no copy');
+      retrieve(scene, record, 'The made-up library has no copy');
       return;
     case 'awaiting-assessment':
-      retrieve('retrieved', null);
+      retrieve(scene, record);
       return;
     case 'included':
     case 'full-text-excluded': {
       const decision = story === 'included' ? 'include' : 'exclude';
-      retrieve('retrieved', null);
+      retrieve(scene, record);
       for (const who of ['ann', 'ben'] as const) {
         vote(scene, who, record, 'eligibility', decision, decision === 'exclude' ? reason : null);
       }
       return;
     }
     case 'full-text-conflict':
-      retrieve('retrieved', null);
+      retrieve(scene, record);
       vote(scene, 'ann', record, 'eligibility', 'include');
       vote(scene, 'ben', record, 'eligibility', 'exclude', reason);
       return;
