@@ -64,7 +64,7 @@ async function pictureHome({ dataDir, id }) {
     const page = await context.newPage();
     await page.goto(`${baseUrl}/reviews/${id}`);
     // As tall as the page: what keeps to the bottom of the window would else lie across the diagram.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const height = await page.evaluate('document.documentElement.scrollHeight');
     await page.setViewportSize({ width: 1280, height });
     await page.screenshot({ path: path.join(projectDir, 'docs/images/home.png') });
     say('docs/images/home.png');

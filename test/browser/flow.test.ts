@@ -2,8 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
+import { drawFlow } from '../../server/flow/drawing/draw-flow.rules';
+import { TEMPLATES } from '../../server/flow/drawing/templates.rules';
+import { LANGUAGE_CHOICES } from '../../server/reviews/diagram/diagram-choices.rules';
+import { anyChoices, anyFlow } from '../flow/any-figure';
+import { wholeFlow } from '../flow/whole-flow';
 import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, widths } from './browser';
+import { misdrawn } from './misdrawn';
 import { startServer, type RunningServer } from './server';
 
 const main = path.resolve(__dirname, '../../dist/server/main.js');
@@ -126,4 +133,35 @@ test('a phone shows one column, a wide screen the columns of the template', asyn
   expect(await phone.isVisible('.diagram-wide svg')).toBe(false);
   expect(await desktop.isVisible('.diagram-wide svg')).toBe(true);
   expect(await desktop.isVisible('.diagram-narrow svg')).toBe(false);
+});
+
+test('every text lies in its box as the browser measures it, and no arrow crosses a box', async () => {
+  // Letters of the fonts that come with the program: others are as wide as the machine's own fonts.
+  const letters = [...'abcdefghij klmnopqrst uvwxyz ABCMW ÄÉñß 가나다라 0123 ,;<&()-'];
+  const name = fc.string({ unit: fc.constantFrom(...letters), maxLength: 90 });
+  const languages = LANGUAGE_CHOICES.filter((language) => language !== 'zh');
+  const figures = fc.sample(
+    fc.tuple(anyFlow(name), anyChoices, fc.constantFrom(...TEMPLATES), fc.boolean()),
+    { numRuns: 40, seed: 7 },
+  );
+  const tab = await openPage(browser, server.baseUrl, {});
+
+  const faults = await misdrawn(
+    tab,
+    figures.map(([flow, choices, template, narrow], index) =>
+      drawFlow(flow, {
+        ...{ template, narrow, id: `figure-${String(index)}` },
+        choices: { ...choices, language: languages[index % languages.length] ?? 'en' },
+      }),
+    ),
+  );
+
+  expect(await tab.locator('svg.flow-diagram').count()).toBe(40);
+  expect(faults).toEqual([]);
+  // And it is a measure that sees faults.
+  const tooLong = drawFlow(wholeFlow).replace('Records screened', 'Records screened '.repeat(4));
+  expect((await misdrawn(tab, [tooLong])).join()).toMatch(/Records screened.*leaves its place/);
+  const astray = drawFlow(wholeFlow).replace(/<path d="M\S+/, '<path d="M1');
+  expect((await misdrawn(tab, [astray])).join()).toMatch(/crosses a box/);
+  await tab.context().close();
 });

@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { figureOf } from '../../server/flow/drawing/draw-flow.rules';
 import { TEMPLATES } from '../../server/flow/drawing/templates.rules';
 import { textWidth } from '../../server/flow/drawing/widths.rules';
-import { flowFromTallies, type Flow } from '../../server/flow/flow.rules';
-import {
-  DiagramChoicesSchema,
-  FOOTNOTE_CHOICES,
-  LANGUAGE_CHOICES,
-} from '../../server/reviews/diagram/diagram-choices.rules';
-import { anyInput } from './tallies';
+import type { Flow } from '../../server/flow/flow.rules';
+import { anyChoices, anyFlow } from './any-figure';
 
 interface Rect {
   x: number;
@@ -94,30 +89,11 @@ function misplaced(flow: Flow, options: Parameters<typeof figureOf>[1]): string[
   return faults;
 }
 
-const anyChoices = fc
-  .record({
-    language: fc.constantFrom(...LANGUAGE_CHOICES),
-    fontSize: fc.integer({ min: 8, max: 12 }),
-    ...{ boldHeadings: fc.boolean(), zeroLines: fc.boolean(), perSource: fc.boolean() },
-    ...{ reasonsTotal: fc.boolean(), attribution: fc.boolean() },
-    footnotes: fc.constantFrom(...FOOTNOTE_CHOICES),
-    notes: fc.constantFrom([], [{ box: 'included', text: 'Counted twice by two people, and once more' }]),
-    extraBox: fc.constantFrom(null, { label: 'Studies in the meta-analysis', studies: 3, reports: null }),
-  })
-  .map((choices) => DiagramChoicesSchema.parse(choices));
-
 describe('the layout', () => {
   test.each(TEMPLATES)('of %s keeps every text in its box and boxes apart', (template) => {
     const name = fc.string({ unit: 'grapheme', maxLength: 90 });
     fc.assert(
-      fc.property(anyInput, name, anyChoices, fc.boolean(), (input, label, choices, narrow) => {
-        const sources = input.sources.map((source) => ({ ...source, name: `${label} ${source.name}` }));
-        const flow = flowFromTallies({
-          ...input,
-          sources,
-          reasons: [{ id: 'p', label, stage: 'eligibility' }],
-        });
-
+      fc.property(anyFlow(name), anyChoices, fc.boolean(), (flow, choices, narrow) => {
         expect(misplaced(flow, { template, choices, narrow })).toEqual([]);
       }),
       { numRuns: 25 },
