@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describeWithShared } from '../shared';
-import { readGivenFlow } from '../../server/flow/given-flow.rules';
-import { brokenIdentities } from '../../server/flow/identities.rules';
+import { describeWithShared } from '../../shared';
+import { readGivenFlow } from '../../../server/flow/given-flow.rules';
+import { brokenIdentities } from '../../../server/flow/identities.rules';
 import { changed, numberAt, pathsIn } from './changed-flow';
 import { asGivenFlow, type PublishedFlow } from './published-flows';
-import { wholeFlow } from './whole-flow';
+import { wholeFlow } from '../whole-flow';
 
 /** The failures of a flow given as numbers, with both sides. */
 const failuresOf = (given: unknown): string[] =>

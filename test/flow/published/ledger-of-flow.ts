@@ -1,10 +1,10 @@
-import { event, type NewEvent } from '../../server/ledger/events.rules';
-import type { SourceKind } from '../../server/ledger/fates.rules';
-import { NEW_REVIEW_RULES } from '../../server/ledger/review-rules.rules';
-import type { ReviewFile } from '../../server/storage/review-store';
-import type { Flow, FlowArm } from '../../server/flow/flow-json.rules';
-import { sum } from '../../server/flow/flow-json.rules';
-import { act } from '../ledger/review-in-memory';
+import { event, type NewEvent } from '../../../server/ledger/events.rules';
+import type { SourceKind } from '../../../server/ledger/fates.rules';
+import { NEW_REVIEW_RULES } from '../../../server/ledger/review-rules.rules';
+import type { ReviewFile } from '../../../server/storage/review-store';
+import type { Flow, FlowArm } from '../../../server/flow/flow-json.rules';
+import { sum } from '../../../server/flow/flow-json.rules';
+import { act } from '../../ledger/review-in-memory';
 
 /** A source as the flow counts it. */
 interface SourceOf {

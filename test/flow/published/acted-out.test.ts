@@ -1,18 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawFlow, figureOf } from '../../server/flow/drawing/draw-flow.rules';
-import { TEMPLATES } from '../../server/flow/drawing/templates.rules';
-import type { Flow } from '../../server/flow/flow-json.rules';
-import { readGivenFlow } from '../../server/flow/given-flow.rules';
-import { brokenIdentities } from '../../server/flow/identities.rules';
-import { reviewFlow } from '../../server/flow/review-flow.queries';
-import { DiagramChoicesSchema, LANGUAGE_CHOICES } from '../../server/reviews/diagram/diagram-choices.rules';
-import { foundTestReview } from '../ledger/review-in-memory';
-import { describeWithShared } from '../shared';
+import { drawFlow, figureOf } from '../../../server/flow/drawing/draw-flow.rules';
+import { TEMPLATES } from '../../../server/flow/drawing/templates.rules';
+import type { Flow } from '../../../server/flow/flow-json.rules';
+import { readGivenFlow } from '../../../server/flow/given-flow.rules';
+import { brokenIdentities } from '../../../server/flow/identities.rules';
+import { reviewFlow } from '../../../server/flow/review-flow.queries';
+import {
+  DiagramChoicesSchema,
+  LANGUAGE_CHOICES,
+} from '../../../server/reviews/diagram/diagram-choices.rules';
+import { foundTestReview } from '../../ledger/review-in-memory';
+import { describeWithShared } from '../../shared';
 import { actOut } from './ledger-of-flow';
 import { asGivenFlow, type PublishedFlow } from './published-flows';
-import { wholeFlow } from './whole-flow';
+import { wholeFlow } from '../whole-flow';
 
 /** The boxes of the figure as one reads them, without lines that are zero: a ledger has no reason without a report. */
 const boxesOf = (flow: Flow): string[] =>
