@@ -30,8 +30,8 @@ export class Corpus {
   protocolRow: number | null = null;
 
   constructor(readonly model: Model) {
-    const text = { counts: new TermCounts({ stem: model.stem }), length: 1 };
-    const title = { counts: new TermCounts({ stem: model.stem }), length: model.titleLength };
+    const text = { counts: new TermCounts(model), length: 1 };
+    const title = { counts: new TermCounts(model), length: model.titleLength };
     this.blocks = model.titleLength > 0 ? [text, title] : [text];
   }
 

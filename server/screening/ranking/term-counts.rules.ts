@@ -1,9 +1,10 @@
 import { Vocabulary } from './vocabulary.rules';
-import { wordsOf } from './words.rules';
 
 export interface Reading {
   /** Brings a word to the form in which it is counted, as a stem; null counts words as they stand. */
   stem: ((word: string) => string) | null;
+  /** Takes a text apart. */
+  wordsOf: (text: string) => string[];
 }
 
 /**
@@ -47,7 +48,7 @@ export class TermCounts {
   spell(text: string): Map<string, number> {
     const spelt = new Map<string, number>();
     let before = { word: '', term: null as number | null };
-    for (const word of wordsOf(text)) {
+    for (const word of this.reading.wordsOf(text)) {
       const term = this.vocabulary.findWord(this.stemOf(word));
       if (term !== null) {
         spelt.set(word, term);
@@ -60,7 +61,7 @@ export class TermCounts {
   }
 
   private termsOf(text: string): Int32Array {
-    const words = wordsOf(text);
+    const words = this.reading.wordsOf(text);
     const terms = new Int32Array(words.length === 0 ? 0 : words.length * 2 - 1);
     let at = 0;
     let before = -1;

@@ -45,6 +45,16 @@ test('begins with the words of the review where nothing is decided', () => {
   expect(basisWords(basis)).toEqual(["The order rests on the review's title, question and criteria alone."]);
 });
 
+test('finds what is alike in a language that is written without spaces', () => {
+  const subjects = ['夜勤看護師の睡眠について', '学校での児童の虫歯について', '鋼と木の橋について'];
+  const ranking = rankingOf(Array.from({ length: 30 }, (_, at) => plain(at, subjects[at % 3] ?? '')));
+  ranking.describe({ title: '看護師の夜勤', criteria: '' });
+
+  const { order } = ranking.rank();
+
+  expect(order.slice(0, 10).every((id) => Number(id.slice(1)) % 3 === 0)).toBe(true);
+});
+
 test('is by chance without words or labels, the same for the same seed', () => {
   const [one, again, other] = [1, 1, 2].map((seed) => {
     const ranking = new Ranking(winnow, seed);

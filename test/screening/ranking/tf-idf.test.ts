@@ -32,7 +32,7 @@ const product = (a: Map<string, number>, b: Map<string, number>): number =>
   [...a].reduce((sum, [term, weight]) => sum + weight * (b.get(term) ?? 0), 0);
 
 function weighed(all: readonly string[], length = 1) {
-  const counts = new TermCounts({ stem: null });
+  const counts = new TermCounts({ stem: null, wordsOf });
   for (const text of all) counts.append(text);
   const matrix = weigh([{ counts, length }]);
   const row = (at: number): Map<number, number> => {
@@ -66,7 +66,7 @@ test('rows multiply as TF-IDF by its definition, terms of a single row apart', (
 
 test('columns stand by falling frequency, and say which term they are', () => {
   const all = ['sleep trial', 'sleep trial', 'sleep night', 'night nurse', 'rats', 'rats sleep'];
-  const counts = new TermCounts({ stem: null });
+  const counts = new TermCounts({ stem: null, wordsOf });
   for (const text of all) counts.append(text);
 
   const matrix = weigh([{ counts, length: 1 }]);
@@ -80,7 +80,7 @@ test('columns stand by falling frequency, and say which term they are', () => {
 test('records added later give the matrix that all at once give', () => {
   fc.assert(
     fc.property(texts, texts, (first, second) => {
-      const counts = new TermCounts({ stem: null });
+      const counts = new TermCounts({ stem: null, wordsOf });
       for (const text of first) counts.append(text);
       weigh([{ counts, length: 1 }]);
       for (const text of second) counts.append(text);
@@ -91,7 +91,7 @@ test('records added later give the matrix that all at once give', () => {
 });
 
 test('many words make the vocabulary grow without losing one', () => {
-  const counts = new TermCounts({ stem: null });
+  const counts = new TermCounts({ stem: null, wordsOf });
   const text = Array.from({ length: 9000 }, (_, at) => `w${at}`).join(' ');
 
   counts.append(text);
