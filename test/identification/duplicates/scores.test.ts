@@ -24,14 +24,19 @@ function shuffled({ records, reports }: LabelledSet, seed: number): LabelledSet 
 }
 
 describeWithShared('labelled sets', (shared) => {
-  const read = (name: string): Promise<LabelledSet> => readLabelledSet(path.join(shared, 'dedupe', name));
+  const known = new Map<string, Promise<LabelledSet>>();
+  function read(name: string): Promise<LabelledSet> {
+    const set = known.get(name) ?? readLabelledSet(path.join(shared, 'dedupe', name));
+    known.set(name, set);
+    return set;
+  }
 
   test.each(sets)(
     '%s: nothing linked wrongly and at most %i missed, in any order',
     async (name, mostMissed) => {
       const set = await read(name);
 
-      const scores = [set, ...[1, 2, 3, 4, 5].map((seed) => shuffled(set, seed))].map(score);
+      const scores = [set, ...[1, 2].map((seed) => shuffled(set, seed))].map(score);
 
       expect(new Set(scores.map((one) => JSON.stringify(one))).size).toBe(1);
       expect(scores[0]?.wrong).toBe(0);
