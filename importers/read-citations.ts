@@ -57,7 +57,7 @@ async function* readAll(format: Format, source: Source): AsyncGenerator<Citation
   let kept = 0;
   let rejected = 0;
   for await (const item of format.read(inputOf(source, notes))) {
-    yield* notes.splice(0);
+    if (notes.length > 0) yield* notes.splice(0);
     if (item.kind === 'record') kept++;
     if (item.kind === 'rejected') rejected++;
     yield item;

@@ -78,7 +78,7 @@ function withoutMarks(text: string): string {
 }
 
 function inverted(family: string, given: string, whole: string): Author {
-  if (groupWords.test(family) && family.includes(' ')) return { literal: whole };
+  if (family.includes(' ') && groupWords.test(family)) return { literal: whole };
   if (given === '' || given.toLowerCase() === 'null')
     return family.includes(' ') ? { literal: family } : { family };
   return { family, given };

@@ -46,19 +46,20 @@ export async function* mapFound(
       yield { kind: 'rejected', line: entry.line, message: 'This record is empty.', raw: entry.raw };
       continue;
     }
-    yield* dateWarnings(record, entry);
+    const doubt = dateWarning(record, entry);
+    if (doubt !== null) yield doubt;
     yield { kind: 'record', line: entry.line, record };
   }
 }
 
 const dateTags = new Set(['PY', 'Y1', 'DP', 'YR', 'D', 'year', 'publication year', 'published year']);
 
-function* dateWarnings(record: CitationRecord, entry: Entry): Generator<Item> {
-  if (record.year !== undefined) return;
+function dateWarning(record: CitationRecord, entry: Entry): Item | null {
+  if (record.year !== undefined) return null;
   const written = entry.tags.find((tag) => dateTags.has(tag.tag) && /\d/.test(tag.value));
-  if (written === undefined) return;
+  if (written === undefined) return null;
   const message = `"${written.value.trim().slice(0, 40)}" is no year between 1600 and 2099; the record has no year.`;
-  yield { kind: 'warning', line: written.line, message };
+  return { kind: 'warning', line: written.line, message };
 }
 
 function isEmpty(record: CitationRecord): boolean {

@@ -1,4 +1,4 @@
-import type { Entry, Tag } from '../entry';
+import type { Entry } from '../entry';
 import type { CitationRecord } from '../record';
 
 type Field = keyof CitationRecord;
@@ -9,22 +9,21 @@ const nothing: readonly string[] = [];
 
 /** The tags of one entry, with a note of those that some rule has used. */
 export class TagBag {
-  private readonly byTag = new Map<string, Tag[]>();
+  private readonly byTag = new Map<string, string[]>();
   private readonly used = new Set<string>();
 
   constructor(readonly entry: Entry) {
-    for (const tag of entry.tags) {
-      const same = this.byTag.get(tag.tag);
-      if (same === undefined) this.byTag.set(tag.tag, [tag]);
-      else same.push(tag);
+    for (const { tag, value } of entry.tags) {
+      if (value.trim() === '') continue;
+      const same = this.byTag.get(tag);
+      if (same === undefined) this.byTag.set(tag, [value]);
+      else same.push(value);
     }
   }
 
   /** The values of a tag that are not blank, in file order. */
   values(tag: string): readonly string[] {
-    const tags = this.byTag.get(tag);
-    // Tables ask for a hundred names of columns a row, of which a dozen are there.
-    return tags === undefined ? nothing : tags.flatMap((one) => (one.value.trim() === '' ? [] : [one.value]));
+    return this.byTag.get(tag) ?? nothing;
   }
 
   /** The first value of the first of these tags that has one. */
@@ -43,10 +42,8 @@ export class TagBag {
   /** Values of the tags that no rule has used. */
   unclaimed(): Record<string, string[]> {
     const rest: Record<string, string[]> = {};
-    for (const tag of this.byTag.keys()) {
-      const values = this.used.has(tag) ? [] : this.values(tag).map((value) => value.trim());
-      if (values.length > 0) rest[tag] = values;
-    }
+    for (const [tag, values] of this.byTag)
+      if (!this.used.has(tag)) rest[tag] = values.map((value) => value.trim());
     return rest;
   }
 }

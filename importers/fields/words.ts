@@ -30,12 +30,16 @@ export function parseNumber(value: string): string | undefined {
 
 /** Keywords, one a line or parted by semicolons, without the star that marks a major one. */
 export function parseKeywords(value: string): string[] {
-  return value.split('\n').flatMap((line) =>
-    cleanLine(line)
-      .split(/;\s+|;$/)
-      .map((word) => word.trim().replace(/^\*(?=\S)/, ''))
-      .filter((word) => word !== '' && word.toLowerCase() !== 'n/a'),
-  );
+  const lines = value.includes('\n') ? value.split('\n') : [value];
+  return lines.flatMap((line) => {
+    const text = cleanLine(line);
+    const words = text.includes(';') ? text.split(/;\s+|;$/) : [text];
+    return words.map(withoutStar).filter((word) => word !== '' && word.toLowerCase() !== 'n/a');
+  });
+}
+
+function withoutStar(word: string): string {
+  return word.trim().replace(/^\*(?=\S)/, '');
 }
 
 /** Values parted by semicolons, on one line or several. */

@@ -145,9 +145,12 @@ class RisParser implements LineParser {
 }
 
 function addLine(tags: Tag[], parsed: TagLine | null, line: string, number: number): void {
+  if (parsed !== null) {
+    tags.push({ tag: parsed.tag, value: parsed.value, line: number });
+    return;
+  }
   const last = tags.at(-1);
-  if (parsed !== null) tags.push({ ...parsed, line: number });
-  else if (last !== undefined) appendLine(last, line);
+  if (last !== undefined) appendLine(last, line);
 }
 
 // Values of thousands of lines occur (dumps of references): a rope of strings keeps this linear.

@@ -44,6 +44,7 @@ export function tagLine(line: string, style: TagStyle): TagLine | null {
 }
 
 function flush(line: string, indent: number): string {
+  if (indent === 0 && !line.includes('\u00A0')) return line;
   const head = line.slice(0, 12).replace(/\u00A0/g, ' ');
   const shift = indent === 0 ? 0 : Math.min(indent, head.length - head.trimStart().length);
   return (head + line.slice(12)).slice(shift);

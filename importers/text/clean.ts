@@ -4,9 +4,15 @@ const markup =
   /<\/?(?:i|b|u|em|strong|sub|sup|p|br|span|div|italic|bold|jats:[a-z]+|mml:[A-Za-z]+)(?:\s[^<>]*)?\/?>/gi;
 const controls = /(?![\t\n\r\u0080-\u009F])\p{Cc}|[\u200B\uFEFF]/gu;
 
+// Printable ASCII and line ends, without the signs that begin an entity or a tag.
+const isPlain = /^[\t\n\r\x20-\x25\x27-\x3b\x3d-\x7e]*$/;
+// White space that is more, or other, than single blanks.
+const needsSpacing = /[^\S ]| {2}/;
+
 /** One line of plain text: entities decoded once, inline markup dropped, white space single, Unicode NFC. */
 export function cleanLine(value: string): string {
-  return tidy(value).replace(/\s+/g, ' ').trim();
+  const text = tidy(value);
+  return (needsSpacing.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 /** Like cleanLine, but blank lines stay as one line break between paragraphs. */
@@ -26,6 +32,8 @@ export function cleanText(value: string): string {
 }
 
 function tidy(value: string): string {
+  // Most values are this plain, and looking is far quicker than mending.
+  if (isPlain.test(value)) return value;
   let text = value.replace(controls, '');
   if (text.includes('&')) text = decodeEntities(text);
   if (text.includes('<')) text = text.replace(/<(?:br|\/p|\/div)\s*\/?>/gi, ' ').replace(markup, '');

@@ -7,15 +7,6 @@ export interface XmlNode {
   children: readonly (XmlNode | string)[];
 }
 
-// Named children in order, white space too: by default xml2js tears text and inline elements apart.
-const options = {
-  explicitRoot: false,
-  explicitChildren: true,
-  preserveChildrenOrder: true,
-  charsAsChildren: true,
-  includeWhiteChars: true,
-};
-
 // Exports nest a dozen deep.
 const deepest = 200;
 
@@ -33,6 +24,8 @@ export function parseXml(xml: string): XmlNode {
 /** All text below a node, inline elements included, as it stands. */
 export function textOf(node: XmlNode | undefined): string {
   if (node === undefined) return '';
+  const [first, ...more] = node.children;
+  if (typeof first === 'string' && more.length === 0) return first;
   return node.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
@@ -48,31 +41,42 @@ export function childAt(node: XmlNode | undefined, ...path: string[]): XmlNode |
   return path.reduce<XmlNode | undefined>((at, name) => childrenOf(at, name)[0], node);
 }
 
-function parseStrictly(xml: string): XmlNode {
-  let root: unknown;
-  let failure: Error | null = null;
-  const parser = new Parser(options);
-  parser.parseString(xml, (error: Error | null, result: unknown) => {
-    if (error !== null) failure ??= error;
-    else root = result;
-  });
-  if (failure !== null) throw failure as Error;
-  return toNode(root);
+/** The part of the parser inside xml2js that is used here. */
+interface Events {
+  trackPosition: boolean;
+  onopentag: (tag: { name: string; attributes: Record<string, string> }) => void;
+  onclosetag: () => void;
+  ontext: (text: string) => void;
+  oncdata: (text: string) => void;
+  onerror: (error: Error) => void;
+  write: (xml: string) => Events;
+  close: () => void;
 }
 
-// What xml2js makes of an element: "#name", "$" for attributes, "$$" for children, "_" for the text of a text node.
-function toNode(value: unknown, depth = 0): XmlNode {
-  if (depth > deepest) throw new Error(`Elements stand more than ${deepest} deep in one another`);
-  if (typeof value !== 'object' || value === null) {
-    return { name: '', attributes: {}, children: typeof value === 'string' ? [value] : [] };
-  }
-  const element = value as { '#name'?: string; $?: Record<string, string>; $$?: unknown[] };
-  return {
-    name: element['#name'] ?? '',
-    attributes: element.$ ?? {},
-    children: (element.$$ ?? []).map((child) => {
-      const part = child as { '#name'?: string; _?: string };
-      return part['#name'] === '__text__' ? (part._ ?? '') : toNode(child, depth + 1);
-    }),
+// xml2js's own objects tear text and inline elements apart, or keep all twice, which costs most of the time. Its parser
+// is taken with its settings, and the tree is made of what it reports.
+function parseStrictly(xml: string): XmlNode {
+  const events = (new Parser() as unknown as { saxParser: Events }).saxParser;
+  events.trackPosition = false;
+  const top: Growing = { name: '', attributes: {}, children: [] };
+  const open = [top];
+  let failure: Error | null = null;
+  const addText = (text: string): void => void open.at(-1)?.children.push(text);
+  events.onopentag = ({ name, attributes }) => {
+    if (open.length > deepest) throw new Error(`Elements stand more than ${deepest} deep in one another`);
+    const node: Growing = { name, attributes, children: [] };
+    open.at(-1)?.children.push(node);
+    open.push(node);
   };
+  events.onclosetag = () => void open.pop();
+  events.ontext = addText;
+  events.oncdata = addText;
+  events.onerror = (error) => void (failure ??= error);
+  events.write(xml).close();
+  if (failure !== null) throw failure as Error;
+  return top.children.find((child): child is Growing => typeof child !== 'string') ?? top;
+}
+
+interface Growing extends XmlNode {
+  children: (Growing | string)[];
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** SHA-256 of a text (UTF-8), in hex. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const digestOf = (text: string): string => hash('sha256', text, 'hex');
 
 /**
  * The digest that seals an import: SHA-256 over one line `CONTENT RAW` a record, in file order, where the two are

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from './database';
 
 /** Long enough that a transaction is worth its cost, short enough that nobody notices. */
-const SLICE_MS = 8;
+const SLICE_MS = 16;
 
 /** Writes items in transactions of a few milliseconds each; between them everybody else has their turn. */
 export async function writeInSlices<T>(

@@ -7,7 +7,7 @@ function invent(at: number): CitationRecord & { title: string; abstract: string 
   return {
     type: 'journal-article',
     title: `Light in the morning and sleep at night: invented report number ${at}`,
-    abstract: `BACKGROUND: Invented for measuring, and of the usual length (${at}). `.repeat(24),
+    abstract: `BACKGROUND: Invented for measuring, and of the usual length (${at}). `.repeat(24).trim(),
     authors: Array.from({ length: 6 }, (_, name) => ({
       family: `Sample${at % 97}`,
       given: `${'ABCDEF'[name] ?? ''}.`,

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database, { type Database as Db } from 'better-sqlite3';
 import { createReadStream, createWriteStream, mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,13 +9,13 @@ import { createToken } from '../../../server/accounts/tokens.actions';
 import { Loading } from '../../../server/identification/imports/loading.actions';
 
 import { parseCitations, type ParsedRecord } from '../../../server/workers/parse-citations';
-import { makeHouse } from '../../app/house';
-import { buildReview, inventRecords } from '../../app/review-builder';
+import { makeHouse, type TestHouse } from '../../app/house';
+import { buildReview, inventRecords, type TestReview } from '../../app/review-builder';
 import { startServer } from '../../browser/server';
 import { pieces } from './export-files';
 
-const IMPORTED = 100_000;
 const VOTED_ON = 3000;
+const FIRST_NUMBER = 1000;
 const HEALTH_EVERY_MS = 50;
 const VOTE_EVERY_MS = 250;
 const MOST_HEALTH_MS = 250;
@@ -32,7 +32,10 @@ const writeFile = (target: string, format: string, records: number): Promise<voi
 /** Processor seconds of loading a file into a review, and of reading its bytes and inserting the same rows. */
 export interface Loaded {
   loading: number;
+  /** Into the review's own tables. */
   floor: number;
+  /** Into tables without index, search or durability. */
+  bare: number;
 }
 
 /** Loads an invented file as the server does, and then does the least that has to be done for it. */
@@ -42,18 +45,24 @@ export async function measureLoading(format: string, records: number): Promise<L
   try {
     const file = path.join(folder, 'export');
     await writeFile(file, format, records);
-    const review = buildReview(test, { members: {}, records: inventRecords(10) });
     const began = processorSeconds();
-    await load(review.file, file);
+    await load(reviewOf(test), file);
     const loading = processorSeconds() - began;
     const rows = await rowsOf(file);
-    return { loading, floor: await bare(path.join(folder, 'bare.sqlite'), file, rows) };
+    return {
+      loading,
+      floor: await floorOf(reviewOf(test).db, file, rows),
+      bare: await floorOf(bareTables(path.join(folder, 'bare.sqlite')), file, rows),
+    };
   } finally {
     await test.house.close();
     rmSync(test.house.config.dataDir, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const reviewOf = (test: TestHouse): TestReview<never>['file'] =>
+  buildReview(test, { members: {}, records: inventRecords(10) }).file;
 
 async function load(review: ConstructorParameters<typeof Loading>[0], file: string): Promise<void> {
   const job = { id: 'bench', source_id: 'bench', actor: 'bench', file_hash: null, file_name: null };
@@ -67,16 +76,20 @@ async function rowsOf(file: string): Promise<ParsedRecord[]> {
   return rows;
 }
 
-/** The same rows into the same tables, 200 a transaction, and the bytes of the file read once. */
-async function bare(target: string, file: string, rows: readonly ParsedRecord[]): Promise<number> {
+function bareTables(target: string): Db {
   const db = new Database(target);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
-  db.exec(`CREATE TABLE r (number INTEGER PRIMARY KEY, import_id TEXT, position INTEGER, content TEXT, digest TEXT) STRICT;
-    CREATE TABLE w (number INTEGER PRIMARY KEY, line INTEGER, raw TEXT) STRICT;`);
+  db.exec(`CREATE TABLE facts_records (number INTEGER PRIMARY KEY, import_id TEXT, position INTEGER, content TEXT, digest TEXT) STRICT;
+    CREATE TABLE facts_raws (number INTEGER PRIMARY KEY, line INTEGER, raw TEXT) STRICT;`);
+  return db;
+}
+
+/** The bytes of the file read once, and its rows inserted as they will stand, 200 a transaction. */
+async function floorOf(db: Db, file: string, rows: readonly ParsedRecord[]): Promise<number> {
   const [record, raw] = [
-    db.prepare('INSERT INTO r VALUES (?, ?, ?, ?, ?)'),
-    db.prepare('INSERT INTO w VALUES (?, ?, ?)'),
+    db.prepare('INSERT INTO facts_records VALUES (?, ?, ?, ?, ?)'),
+    db.prepare('INSERT INTO facts_raws VALUES (?, ?, ?)'),
   ];
   const began = processorSeconds();
   let characters = 0;
@@ -84,14 +97,13 @@ async function bare(target: string, file: string, rows: readonly ParsedRecord[])
   if (characters === 0) throw new Error(`${file} is empty.`);
   const insert = db.transaction((from: number) => {
     for (const [at, row] of rows.slice(from, from + 200).entries()) {
-      record.run(from + at + 1, 'bench', from + at + 1, row.content, row.digest);
-      raw.run(from + at + 1, row.line, row.raw);
+      const number = FIRST_NUMBER + from + at;
+      record.run(number, 'bench', from + at + 1, row.content, row.digest);
+      raw.run(number, row.line, row.raw);
     }
   });
   for (let from = 0; from < rows.length; from += 200) insert(from);
-  const took = processorSeconds() - began;
-  db.close();
-  return took;
+  return processorSeconds() - began;
 }
 
 /** How long every answer of `ask` takes until told to stop, in milliseconds, sorted. */
@@ -110,8 +122,8 @@ async function timed(
   return took.sort((a, b) => a - b);
 }
 
-/** Imports 100,000 records, duplicates looked for included, while others ask for /healthz and vote in that review. */
-export async function reportResponses(): Promise<boolean> {
+/** Imports so many records, duplicates looked for included, while others ask for /healthz and vote in that review. */
+export async function reportResponses(imported: number): Promise<boolean> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'winnow-bench-'));
   const test = makeHouse();
   const review = buildReview(test, { members: { ann: 'reviewer' }, records: inventRecords(VOTED_ON) });
@@ -119,7 +131,7 @@ export async function reportResponses(): Promise<boolean> {
   const tokens = { lead: token(review.people.lea.id), ann: token(review.people.ann.id) };
   await test.house.close();
   const file = path.join(folder, 'export.ris');
-  await writeFile(file, 'ris', IMPORTED);
+  await writeFile(file, 'ris', imported);
   const server = await startServer({ dataDir: test.house.config.dataDir });
   const stop = new AbortController();
   try {
@@ -139,16 +151,21 @@ export async function reportResponses(): Promise<boolean> {
     );
     const votes = timed(
       async (at) => {
-        const answer = await fetch(`${url}/records/${review.records[at] ?? ''}/votes`, {
-          method: 'POST',
-          headers: { Authorization: `Bearer ${tokens.ann}`, 'Content-Type': 'application/json' },
-          body: JSON.stringify({ stage: 'screening', decision: 'include' }),
-        });
+        const answer = await fetch(
+          `${url}/records/${review.records[at % review.records.length] ?? ''}/votes`,
+          {
+            method: 'POST',
+            headers: { Authorization: `Bearer ${tokens.ann}`, 'Content-Type': 'application/json' },
+            body: JSON.stringify({ stage: 'screening', decision: 'include' }),
+          },
+        );
         if (answer.status !== 201) throw new Error(`a vote was answered with ${String(answer.status)}`);
       },
       VOTE_EVERY_MS,
       stop.signal,
     );
+    // A failure among these ends the bench at once, and the server with it.
+    const meanwhile = Promise.all([health, votes]);
     const began = performance.now();
     const sent = await fetch(`${url}/imports`, {
       method: 'POST',
@@ -161,17 +178,17 @@ export async function reportResponses(): Promise<boolean> {
       const { status, says } = await get(`imports/${id}`);
       if (status === 'matching' && loaded === 0) loaded = performance.now() - began;
       if (status === 'done') break;
-      if (status === 'failed') throw new Error(String(says));
-      await pause(200);
+      if (status === 'failed' || status === 'interrupted') throw new Error(String(says));
+      await Promise.race([pause(200), meanwhile]);
     }
     const done = performance.now() - began;
     stop.abort();
     return sayResponses({
+      imported,
       megabytes: statSync(file).size / 1e6,
       loaded,
       done,
-      health: await health,
-      votes: await votes,
+      answers: await meanwhile,
     });
   } finally {
     stop.abort();
@@ -182,16 +199,17 @@ export async function reportResponses(): Promise<boolean> {
 }
 
 function sayResponses(took: {
+  imported: number;
   megabytes: number;
   loaded: number;
   done: number;
-  health: number[];
-  votes: number[];
+  answers: readonly [health: number[], votes: number[]];
 }): boolean {
   const out = (text: string): void => void process.stdout.write(`${text}\n`);
-  const { megabytes, loaded, done, health, votes } = took;
+  const { imported, megabytes, loaded, done } = took;
+  const [health, votes] = took.answers;
   out(
-    `\n${IMPORTED} records (${megabytes.toFixed(0)} MB) imported over HTTP: loaded after ${(loaded / 1000).toFixed(0)} s, duplicates looked for after ${(done / 1000).toFixed(0)} s\n`,
+    `\n${imported} records (${megabytes.toFixed(0)} MB) imported over HTTP: loaded after ${(loaded / 1000).toFixed(0)} s, duplicates looked for after ${(done / 1000).toFixed(0)} s\n`,
   );
   out('| meanwhile | answers | p50, ms | p99, ms | slowest, ms | may take, ms |');
   out('| --- | ---: | ---: | ---: | ---: | ---: |');
