@@ -126,6 +126,8 @@ export const EVENT_PAYLOADS = {
     deck: z.array(z.array(Id).min(1)),
     how: Text,
   }),
+  /** Its votes show to whoever voted on the same record, for the discussion. */
+  'pilot-opened': z.object({ pilot: Id }),
   'pilot-kept': z.object({ pilot: Id }),
   /** `votes`: those cast in the pilot, which are withdrawn with it. */
   'pilot-discarded': z.object({ pilot: Id, votes: z.array(Id) }),

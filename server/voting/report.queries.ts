@@ -6,7 +6,12 @@ import { selectReportActs, type ReportResolution } from '../ledger/report.querie
 import { seenRecord, viewerOf } from '../ledger/viewer';
 import { seesDecisions, type StageSight } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
-import { selectOptionalStanding, selectStageVotes, type StageVote } from './votes.queries';
+import {
+  selectOptionalOpenedPilot,
+  selectOptionalStanding,
+  selectStageVotes,
+  type StageVote,
+} from './votes.queries';
 import { isDisclosed, wasHandedOver } from './votes.rules';
 
 /** A report as one member meets it at one stage: what their vote, its undo or their resolution depends on. */
@@ -25,6 +30,8 @@ export interface ReportAtStage {
   /** The records that carry a vote of this member at this stage. */
   myRecords: number[];
   disclosed: boolean;
+  /** Its votes in a pilot round were shown to those who had cast them: null where there was no such round. */
+  openedPilot: 'open' | 'kept' | 'discarded' | null;
 }
 
 /** Reads the report of the record with this id. Throws AppError "not-found". */
@@ -43,13 +50,15 @@ export function selectReportAtStage(
   const votes = countedVotes({ votes: all }, stage, standing);
   const mine = votes.find((vote) => vote.member === member.id) ?? null;
   const votesIn = stage === 'screening' ? row.screening_votes_in : row.eligibility_votes_in;
+  const openedPilot = stage === 'screening' ? selectOptionalOpenedPilot(db, row.group_number) : null;
   const disclosed = isDisclosed({
     ...{ stage, sight, votesIn, mine: mine !== null },
     othersVoted: votes.some((vote) => vote.member !== member.id),
+    inOpenedPilot: openedPilot !== null && openedPilot !== 'discarded',
     handedOver: wasHandedOver(row.fate, row.mine_eligibility),
   });
   const myRecords = all.filter((vote) => vote.member === member.id).map(({ record }) => record);
-  return { row, stage, sight, votesSeen, standing, votes, votesIn, mine, myRecords, disclosed };
+  return { row, stage, sight, votesSeen, standing, votes, votesIn, mine, myRecords, disclosed, openedPilot };
 }
 
 /** The resolution that counts for a report at a stage; null if none stands. */

@@ -51,7 +51,9 @@ function decideVote(db: Database, member: Member, recordId: string, wish: Wish) 
   checkReason(db, wish);
   if (verdict.does === 'refuse') throw refusal(report, verdict.why);
   const id = newId();
-  const unblinded = report.sight === 'all' || hasSeenVotes(db, member.id, wish.stage);
+  // Whoever votes anew on what a discarded pilot talked over has seen how the others voted.
+  const seen = report.sight === 'all' || report.openedPilot === 'discarded';
+  const unblinded = seen || hasSeenVotes(db, member.id, wish.stage);
   const payload = { vote: id, record: row.number, ...wish, unblinded };
   return { id, events: [event('vote-cast', payload)] };
 }

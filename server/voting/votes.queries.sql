@@ -3,6 +3,13 @@ SELECT v.id, v.record, v.stage, v.member, v.decision, v.reason, v.note, v.unblin
 FROM records r JOIN votes v ON v.record = r.number JOIN events e ON e.seq = v.seq
 WHERE r.group_number = @group AND v.stage = @stage ORDER BY v.seq;
 
+-- BLOCK select_opened_pilot
+SELECT p.status FROM records r JOIN pilot_records m ON m.record = r.number JOIN pilots p ON p.id = m.pilot_id
+WHERE r.group_number = @group AND p.opened = 1 ORDER BY p.seq DESC LIMIT 1;
+
+-- BLOCK has_opened_pilot
+SELECT EXISTS (SELECT 1 FROM pilots WHERE opened = 1 AND status <> 'discarded') AS opened;
+
 -- BLOCK select_standing
 SELECT number FROM records WHERE group_number = @group AND standing = 1;
 

@@ -32,6 +32,19 @@ export type OwnVote = z.infer<typeof OwnVoteSchema>;
 export const selectStageVotes = (db: Database, group: number, stage: Stage): StageVote[] =>
   sql.rows(db, 'select_stage_votes', { group, stage }, StageVoteSchema);
 
+const PilotSchema = z.object({ status: z.enum(['open', 'kept', 'discarded']) });
+
+/** What became of the latest pilot round that a report was in and whose votes its voters were shown; null without one. */
+export const selectOptionalOpenedPilot = (
+  db: Database,
+  group: number,
+): z.infer<typeof PilotSchema>['status'] | null =>
+  sql.optionalRow(db, 'select_opened_pilot', { group }, PilotSchema)?.status ?? null;
+
+/** Whether a pilot round's votes are shown to its voters. */
+export const hasOpenedPilot = (db: Database): boolean =>
+  sql.row(db, 'has_opened_pilot', {}, z.object({ opened: flag })).opened;
+
 /** The record that stands for a report; null when all its records are voided. */
 export const selectOptionalStanding = (db: Database, group: number): number | null =>
   sql.optionalRow(db, 'select_standing', { group }, z.object({ number: z.number() }))?.number ?? null;

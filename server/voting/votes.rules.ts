@@ -91,6 +91,8 @@ export interface Disclosure {
   votesIn: boolean;
   mine: boolean;
   othersVoted: boolean;
+  /** It is in a pilot round whose votes are shown to those who have voted. */
+  inOpenedPilot: boolean;
   /** The report came to this voter for full text, which tells how its screening ended. */
   handedOver: boolean;
 }
@@ -100,6 +102,7 @@ export function isDisclosed(report: Disclosure): boolean {
   if (!report.othersVoted) return false;
   if (report.sight === 'all') return true;
   if (report.sight === 'own' && report.mine && report.votesIn) return true;
+  if (report.inOpenedPilot && report.mine) return true;
   return report.stage === 'screening' && report.handedOver;
 }
 

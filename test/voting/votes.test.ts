@@ -141,6 +141,7 @@ describe('a vote of mine is final', () => {
     votesIn: true,
     mine: true,
     othersVoted: true,
+    inOpenedPilot: false,
     handedOver: false,
   };
 
@@ -150,6 +151,8 @@ describe('a vote of mine is final', () => {
     ['not where nobody else voted', { sight: 'all', othersVoted: false }, false],
     ['where settled reports are shown and all votes are in', { sight: 'own' }, true],
     ['not before they are in', { sight: 'own', votesIn: false }, false],
+    ['where a pilot round shows its votes to those who cast them', { inOpenedPilot: true }, true],
+    ['not before I have voted in it', { inOpenedPilot: true, mine: false }, false],
     ['once the report came to me for full text', { handedOver: true }, true],
     ['not where mine was the only vote before that', { handedOver: true, othersVoted: false }, false],
     [
@@ -168,6 +171,7 @@ describe('a vote of mine is final', () => {
       votesIn: fc.boolean(),
       mine: fc.boolean(),
       othersVoted: fc.boolean(),
+      inOpenedPilot: fc.boolean(),
       handedOver: fc.boolean(),
     });
     fc.assert(

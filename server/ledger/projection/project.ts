@@ -142,6 +142,7 @@ type OnRecords = Extract<
       | 'vote-cast'
       | 'pilot-started'
       | 'voters-assigned'
+      | 'pilot-opened'
       | 'pilot-kept'
       | 'pilot-discarded'
       | 'vote-taken-back'
@@ -185,6 +186,9 @@ function projectOnRecords(db: Database, event: OnRecords): Touched {
         ...{ deck: JSON.stringify(event.payload.deck), seq: event.seq },
       });
       return 'all';
+    case 'pilot-opened':
+      write(db, 'open_pilot', { pilot: event.payload.pilot });
+      return NONE;
     case 'pilot-kept':
       return pilots.keepPilot(db, event);
     case 'pilot-discarded':

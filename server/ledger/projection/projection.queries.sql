@@ -177,6 +177,9 @@ INSERT INTO comments (seq, record, stage, member, text) VALUES (@seq, @record, @
 -- BLOCK insert_pilot_record
 INSERT INTO pilot_records (pilot_id, record) VALUES (@pilot, @record);
 
+-- BLOCK open_pilot
+UPDATE pilots SET opened = 1 WHERE id = @pilot;
+
 -- BLOCK end_pilot
 UPDATE pilots SET status = @status WHERE id = @pilot;
 

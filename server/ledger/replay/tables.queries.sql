@@ -54,7 +54,7 @@ SELECT record, stage, member, labels, note, seq
 FROM annotations ORDER BY record, stage, member;
 
 -- BLOCK select_pilots
-SELECT id, seq, seed, status
+SELECT id, seq, seed, status, opened
 FROM pilots ORDER BY id;
 
 -- BLOCK select_comments

@@ -92,6 +92,7 @@ const WORDS: Words = {
     `started a pilot round on ${count(records.length, 'record')}, drawn with seed ${String(seed)}`,
   'voters-assigned': ({ how, stage }) =>
     `assigned ${stage === 'screening' ? 'titles and abstracts' : 'full texts'}: ${how}`,
+  'pilot-opened': () => 'opened the votes of the pilot round to its voters',
   'pilot-kept': () => 'kept the pilot round: its votes count',
   'pilot-discarded': () => 'discarded the pilot round: its votes are withdrawn',
   'screening-order-chosen': ({ order }) =>

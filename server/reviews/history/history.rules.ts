@@ -45,6 +45,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'vote-cast': 'decisions',
   'pilot-started': 'protocol',
   'voters-assigned': 'protocol',
+  'pilot-opened': 'protocol',
   'pilot-kept': 'protocol',
   'pilot-discarded': 'protocol',
   'screening-order-chosen': 'decisions',

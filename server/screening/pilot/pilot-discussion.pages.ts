@@ -6,12 +6,14 @@ import { page, type Reply } from '../../http/reply';
 import { get, type Route } from '../../http/route';
 import { notFound } from '../../errors';
 import { recordView } from '../../identification/record-view.rules';
+import { votes } from '../../ledger/members.rules';
 import { describeRecords, viewerOf } from '../../ledger/viewer';
 import { selectRecordsInOrder } from '../../voting/queue.queries';
 import { requireFullSight } from '../../voting/resolutions.actions';
 import { selectShownVotes } from '../../voting/conflicts.queries';
 import { threadOf } from '../../voting/discussion/thread.pages';
 import { DECISION_WORDS, nameOrFormer } from '../../voting/vote-words.rules';
+import { crumbOf } from './pilot.pages';
 import { selectPilots } from './pilot.queries';
 
 const STAGE = 'screening';
@@ -21,20 +23,25 @@ const AskedSchema = z.object({ pilot: z.string().max(64).catch('') });
 function showDiscussion(ask: ReviewAsk): Reply {
   const { review, member, query } = ask;
   const { db } = review;
-  requireFullSight(db, member, STAGE);
   const { pilot: asked } = AskedSchema.parse(query);
   const pilot = selectPilots(db).find(({ id, status }) => (asked === '' ? status === 'open' : id === asked));
+  // A blinded voter talks over an opened round, and in it the records that they have voted on.
+  const asVoter = votes(member) && pilot?.opened === true && pilot.status !== 'discarded';
+  if (!asVoter) requireFullSight(db, member, STAGE);
+  const seesAll = viewerOf(db, member).sight[STAGE] === 'all';
   if (pilot === undefined && asked !== '') throw notFound('This pilot round');
   const here = `/reviews/${review.id}/screening/pilot`;
   const viewer = viewerOf(db, member);
-  const rows = selectRecordsInOrder(db, member.id, pilot?.records ?? []);
+  const rows = selectRecordsInOrder(db, member.id, pilot?.records ?? []).filter(
+    (row) => seesAll || row.mine_screening,
+  );
   const items = describeRecords(db, viewer, rows, STAGE);
   const records = rows.map((row, index) => {
-    const votes = selectShownVotes(db, row.group_number, STAGE);
+    const cast = selectShownVotes(db, row.group_number, STAGE);
     return {
       record: recordView(String(row.number), items[index] ?? row.citation),
-      differ: new Set(votes.map(({ decision }) => decision)).size > 1,
-      votes: votes.map(({ name, decision, note, at }) => ({
+      differ: new Set(cast.map(({ decision }) => decision)).size > 1,
+      votes: cast.map(({ name, decision, note, at }) => ({
         ...{ name: nameOrFormer(name), decision, words: DECISION_WORDS[decision], note, reason: null },
         at: shownTime(at),
       })),
@@ -47,7 +54,7 @@ function showDiscussion(ask: ReviewAsk): Reply {
   const apart = records.filter(({ differ }) => differ);
   return page('screening/pilot-discussion', {
     title: 'Pilot discussion',
-    ...{ here, screening: `/reviews/${review.id}/screening`, apart },
+    ...{ here, crumb: crumbOf(ask), apart },
     together: records.filter(({ differ }) => !differ),
     ...{ differing: apart.length, size: records.length },
   });

@@ -24,6 +24,14 @@ export function startPilot(
   });
 }
 
+/** Shows the open pilot's votes to those who voted on the same record. Throws AppError "conflict" where none is open. */
+export function openPilot(review: ReviewFile, member: Member): void {
+  commit(review, member.id, (db) => {
+    const { id, opened } = requireOpen(db);
+    return { events: opened ? [] : [event('pilot-opened', { pilot: id })], answer: null };
+  });
+}
+
 /** Ends the open pilot: its votes count from now on, or are withdrawn. Throws AppError "conflict" where none is open. */
 export function endPilot(review: ReviewFile, member: Member, how: 'keep' | 'discard'): void {
   commit(review, member.id, (db) => {

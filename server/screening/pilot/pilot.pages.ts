@@ -10,11 +10,17 @@ import { votes } from '../../ledger/members.rules';
 import { isArchived, selectMembers } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { nameOrFormer } from '../../voting/vote-words.rules';
-import { endPilot, startPilot } from './pilot.actions';
+import { endPilot, openPilot, startPilot } from './pilot.actions';
 import { screeningQueueOf, selectPilots, selectPilotVotes, type Pilot } from './pilot.queries';
 import { PilotSchema, USUAL_SIZE } from './pilot.rules';
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/screening/pilot`;
+
+/** Where the breadcrumb leads: to the screening page only for those who have one. */
+export const crumbOf = ({ review, member }: ReviewAsk): { href: string; label: string } =>
+  votes(member)
+    ? { href: `/reviews/${review.id}/screening`, label: 'Screening' }
+    : { href: `/reviews/${review.id}/protocol`, label: 'Protocol' };
 
 const STATUS_WORDS = { open: 'open', kept: 'kept', discarded: 'discarded' } as const;
 
@@ -25,10 +31,14 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
   const seesAll = viewerOf(db, ask.member).sight.screening === 'all';
   const model = {
     title: 'Pilot round',
-    ...{ here: pathOf(ask), screening: `/reviews/${id}/screening`, seesAll },
+    ...{ here: pathOf(ask), screening: `/reviews/${id}/screening`, seesAll, crumb: crumbOf(ask) },
     canEdit: ask.member.role === 'lead' && !isArchived(db),
     form: form ?? emptyForm({ size: String(USUAL_SIZE), seed: '' }),
-    open: open && { ...shown(open), voters: seesAll ? votersOf(ask, open) : null },
+    open: open && {
+      ...shown(open),
+      voters: seesAll ? votersOf(ask, open) : null,
+      discussed: seesAll || (open.opened && votes(ask.member)),
+    },
     mine: open !== null && votes(ask.member) ? ownPart(ask) : null,
     earlier: pilots.filter((pilot) => pilot !== open).map(shown),
   };
@@ -40,6 +50,7 @@ const shown = (pilot: Pilot) => ({
   size: pilot.records.length,
   seed: String(pilot.seed),
   status: STATUS_WORDS[pilot.status],
+  opened: pilot.opened && pilot.status !== 'discarded',
   at: shownTime(pilot.at),
 });
 
@@ -73,6 +84,18 @@ const createPilot = (ask: ReviewAsk): Reply | Promise<Reply> =>
     (form, status) => draw(ask, form, status),
   );
 
+const openVotes = (ask: ReviewAsk): Reply | Promise<Reply> =>
+  orDrawAgain(
+    ask,
+    () => {
+      openPilot(ask.review, ask.member);
+      const notice =
+        'The votes of the pilot are open to those who cast them. Talk them over record by record.';
+      return redirect(pathOf(ask), { notice });
+    },
+    (form, status) => draw(ask, form, status),
+  );
+
 const EndSchema = z.object({ how: z.enum(['keep', 'discard']) });
 
 const updatePilot = (ask: ReviewAsk): Reply | Promise<Reply> =>
@@ -94,5 +117,6 @@ const updatePilot = (ask: ReviewAsk): Reply | Promise<Reply> =>
 export const pilotPages: Route[] = [
   get('/reviews/:reviewId/screening/pilot', allow.member, (ask) => draw(ask)),
   post('/reviews/:reviewId/screening/pilot', allow.lead, createPilot),
+  post('/reviews/:reviewId/screening/pilot/opening', allow.lead, openVotes),
   post('/reviews/:reviewId/screening/pilot/end', allow.lead, updatePilot),
 ];

@@ -1,5 +1,5 @@
 -- BLOCK select_pilots
-SELECT p.id, p.seq, p.seed, p.status, e.at,
+SELECT p.id, p.seq, p.seed, p.status, p.opened, e.at,
        (SELECT json_group_array(record) FROM pilot_records m WHERE m.pilot_id = p.id) AS records
 FROM pilots p JOIN events e ON e.seq = p.seq ORDER BY p.seq DESC;
 

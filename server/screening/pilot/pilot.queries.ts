@@ -12,6 +12,7 @@ const PilotRowSchema = z.object({
   seq: z.number(),
   seed: z.number(),
   status: z.enum(['open', 'kept', 'discarded']),
+  opened: z.number().transform((value) => value === 1),
   at: z.string(),
   records: z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
 });

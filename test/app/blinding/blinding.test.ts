@@ -116,6 +116,10 @@ describe('blinded at both stages', () => {
   });
 });
 
+test('in a pilot round that is talked over, ann learns nothing of records that she has not voted on', async () => {
+  await compare('ann', tales.pilotOpened('ann'));
+});
+
 describe('blinded at eligibility only', () => {
   const rules = { screening: { blinding: 'open' } };
 

@@ -126,6 +126,16 @@ export const sameFates: Step[] = [
   },
 ];
 
+/** A pilot round is open to those who cast its votes; others vote on, and talk of, what the voter has not voted on. */
+export const pilotOpened = (voter: Voter): Step[] => [
+  both('lea', event('pilot-started', { pilot: 'pilot', seed: 1, records: [1, 2, 3] })),
+  both(voter, votes(1, 'include')),
+  both('ben', votes(1, 'exclude')),
+  both('lea', event('pilot-opened', { pilot: 'pilot' })),
+  other('ben', votes(2, 'include'), votes(3, 'exclude'), annotates(2)),
+  other('cem', votes(2, 'maybe'), discusses(2)),
+];
+
 /** A duplicate is found late; in one world the report it is a copy of had been included before. */
 export const foundLate: Step[] = [
   both('ben', votes(1, 'include')),

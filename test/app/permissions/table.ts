@@ -183,6 +183,7 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/screening/stopping/stop
     POST /reviews/:reviewId/screening/stopping/resume
     GET /api/v1/reviews/:reviewId/stopping
+    POST /reviews/:reviewId/screening/pilot/opening
     POST /reviews/:reviewId/screening/pilot/end
     GET /reviews/:reviewId/records/removal
     GET /reviews/:reviewId/flow/choices

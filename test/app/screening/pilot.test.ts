@@ -138,3 +138,75 @@ test('the same seed draws the same records', async () => {
 
   expect(draws[1]).toEqual(draws[0]);
 });
+
+describe('opened to those who cast its votes', () => {
+  const discussion = (review: Team) => `${pilotPage(review)}/discussion`;
+  const open = (review: Team) =>
+    submit(review.people.lea.agent, pilotPage(review), `${pilotPage(review)}/opening`, {});
+  const say = (review: Team, who: 'ann' | 'cem' | 'oli', record: string) =>
+    review.people[who].agent
+      .post(`${review.path}/records/${record}/discussion`)
+      .type('form')
+      .send({ stage: 'screening', text: 'Adults only?' });
+
+  test('it is talked over by them, and their votes on it are final', async () => {
+    const { review, records } = await piloted();
+    const [record = ''] = records;
+    const { ann, oli } = review.people;
+    const before = await Promise.all([ann.agent.get(discussion(review)), say(review, 'ann', record)]);
+    await open(review);
+    const page = await ann.agent.get(discussion(review));
+    const [said, refused, watched] = await Promise.all([
+      say(review, 'ann', record),
+      say(review, 'oli', record),
+      oli.agent.get(discussion(review)),
+    ]);
+    const changed = await vote(review, ann, record, { decision: 'exclude' });
+
+    expect(before.map(({ status }) => status)).toEqual([403, 403]);
+    expect(page.text).toMatch(/People differ on <strong>4<\/strong> of 4 records[\s\S]*cem[\s\S]*Exclude/);
+    expect([said.status, refused.status, watched.status]).toEqual([303, 403, 403]);
+    expect([changed.status, (await unvote(review, ann, record)).status]).toEqual([409, 409]);
+    expect((await ann.agent.get(`${review.api}/records/${record}`)).body).toMatchObject({
+      fate: 'screened-by-me',
+    });
+    expect(checkProjections(review.file.db)).toEqual([]);
+  });
+
+  test('a voter who is late sees only what they have voted on', async () => {
+    const { review, records } = await piloted();
+    await unvote(review, review.people.cem, records[1] ?? '');
+    await open(review);
+    const early = await review.people.cem.agent.get(discussion(review));
+    const refused = await say(review, 'cem', records[1] ?? '');
+    const late = await vote(review, review.people.cem, records[1] ?? '', { decision: 'include' });
+
+    expect(early.text).toContain('of 3 records');
+    expect([refused.status, late.status]).toEqual([403, 201]);
+    expect((await review.people.cem.agent.get(discussion(review))).text).toContain('of 4 records');
+  });
+
+  test('votes cast again after it was discarded are marked, and the agreement leaves them out', async () => {
+    const { review, records } = await piloted();
+    await open(review);
+    await end(review, 'discard');
+    for (const who of ['ann', 'cem'] as const)
+      await vote(review, review.people[who], records[0] ?? '', { decision: 'exclude' });
+    const { body } = await review.people.lea.agent.get(`${review.api}/agreement`);
+    const shut = await review.people.ann.agent.get(discussion(review));
+
+    expect(body).toMatchObject({ pairs: [] });
+    expect(shut.status).toBe(403);
+  });
+});
+
+test('the breadcrumb of a lead who does not vote leads to a page of theirs', async () => {
+  const review = team();
+  const { lea, ann } = review.people;
+  const pages = await Promise.all([lea, ann].map((who) => who.agent.get(pilotPage(review))));
+
+  expect(pages.map(({ text }) => /breadcrumbs[^>]*><ol><li><a href="([^"]+)"/.exec(text)?.[1])).toEqual([
+    `${review.path}/protocol`,
+    `${review.path}/screening`,
+  ]);
+});
