@@ -79,6 +79,7 @@ import { stoppingPages } from './screening/stopping/stopping.pages';
 import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
+import { assignmentApi } from './voting/assignment/assignment.api';
 import { assignmentPages } from './voting/assignment/assignment.pages';
 import { agreementApi } from './voting/agreement/agreement.api';
 import { agreementPages } from './voting/agreement/agreement.pages';
@@ -104,6 +105,7 @@ export const routes: Route[] = [
   ...teamPages,
   ...teamApi,
   ...assignmentPages,
+  ...assignmentApi,
   ...protocolPages,
   ...rulesPages,
   ...reasonsPages,

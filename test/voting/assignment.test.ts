@@ -3,7 +3,7 @@ import { hasSeat, seatsOf, type Assignment } from '../../server/ledger/fold/assi
 import { deckOf, sharesOf, type AssignmentWish } from '../../server/voting/assignment/assignment.rules';
 
 const wish = (given: Partial<AssignmentWish>): AssignmentWish => ({
-  ...{ stage: 'screening', scheme: 'shares', members: [], experts: [] },
+  ...{ stage: 'screening', scheme: 'shares', members: [], experts: [], weights: {} },
   ...{ percent: undefined, size: undefined, seed: undefined },
   ...given,
 });

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { ReviewAsk } from '../../http/ask';
 import { emptyForm, orDrawAgain, type FormState } from '../../http/forms';
 import { allow } from '../../http/guard';
+import { shownDay } from '../../http/layout/times';
 import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
 import { STAGES, type Stage } from '../../ledger/fates.rules';
@@ -10,11 +11,12 @@ import { neededVotes } from '../../ledger/fold/settle.rules';
 import { votes } from '../../ledger/members.rules';
 import { isArchived, selectMembers, selectReview } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { waitingOf } from '../queue.queries';
 import { nameOrFormer, STAGE_WORDS } from '../vote-words.rules';
 import { assignVoters, planAssignment } from './assignment.actions';
-import { selectStageAssignments } from './assignment.queries';
-import { AssignmentFormSchema, sharesOf } from './assignment.rules';
+import { selectStageAssignments, selectWaits } from './assignment.queries';
+import { AssignmentFormSchema, sharesOf, withWeights } from './assignment.rules';
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/assignment`;
 
@@ -51,11 +53,13 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
           .reverse()
           .map(({ how, first, last, seed }) => ({ how, first, last, seed: String(seed) })),
       })),
+      waits: waitsOf(ask),
       voters: voters.map((voter) => ({
         id: voter.id,
         name: nameOrFormer(voter.name),
         chosen: members.has(voter.id),
         expert: experts.has(voter.id),
+        weight: form?.values[`weight.${voter.id}`] ?? '1',
       })),
     },
     { status },
@@ -74,11 +78,32 @@ function progressOf(ask: ReviewAsk, stage: Stage) {
   });
 }
 
+/** Conflicts and full texts with those they wait for; for a lead who sees all votes. */
+function waitsOf({ review: { db, id }, member }: ReviewAsk) {
+  if (!seesEverything(viewerOf(db, member).sight)) return null;
+  const { conflicts, retrieval, asked } = selectWaits(db);
+  const decide = selectMembers(db).filter(
+    (one) => one.status === 'active' && (one.role === 'adjudicator' || (one.role === 'lead' && !votes(one))),
+  );
+  const who = decide.map(({ name, role }) => `${nameOrFormer(name)} (${role})`).join(', ');
+  const here = `/reviews/${id}`;
+  return {
+    lines: [
+      ...STAGES.map((stage) => ({
+        what: `Conflicts: ${STAGE_WORDS[stage].toLowerCase()}`,
+        ...{ n: conflicts[stage], href: `${here}/${stage}/conflicts`, who },
+      })),
+      { what: 'Full texts to retrieve', n: retrieval, href: `${here}/retrieval`, who },
+    ],
+    asked: asked.map(({ of, n, since }) => ({ of: of ?? 'nobody named', n, since: shownDay(since) })),
+  };
+}
+
 const previewAssignment = (ask: ReviewAsk): Reply | Promise<Reply> =>
   orDrawAgain(
     ask,
     () => {
-      const wish = AssignmentFormSchema.parse(ask.body);
+      const wish = AssignmentFormSchema.parse(withWeights(ask.body));
       const seed = wish.seed ?? randomInt(1, 2_147_483_647);
       const plan = planAssignment(ask.review.db, wish, seed);
       const shares = sharesOf(plan.records, seatsOf([{ ...plan, seq: 1 }], plan.stage));
@@ -107,7 +132,7 @@ const createAssignment = (ask: ReviewAsk): Reply | Promise<Reply> =>
   orDrawAgain(
     ask,
     () => {
-      const wish = AssignmentFormSchema.parse(ask.body);
+      const wish = AssignmentFormSchema.parse(withWeights(ask.body));
       assignVoters(ask.review, ask.member, wish, wish.seed ?? randomInt(1, 2_147_483_647));
       return redirect(pathOf(ask), { notice: 'Assigned. Everybody finds their part in their queue.' });
     },

@@ -6,6 +6,8 @@ export const SCHEMES = ['everyone', 'shares', 'expert', 'second'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 const MOST_CARDS = 2000;
+const MOST_WEIGHT = 20;
+const WEIGHT_FIELD = 'weight.';
 const WHOLE = 'A whole number, please.';
 const many = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
 const optionalNumber = (most: number) =>
@@ -25,10 +27,20 @@ export const AssignmentFormSchema = z.object({
   scheme: z.enum(SCHEMES, 'Choose how the work is shared.'),
   members: many.default([]),
   experts: many.default([]),
+  /** Shares of unequal size: what part somebody takes, beside the 1 of everybody else. */
+  weights: z.record(z.string().max(64), optionalNumber(MOST_WEIGHT)).default({}),
   percent: optionalNumber(100),
   size: optionalNumber(1_000_000),
   seed: optionalNumber(2_147_483_647),
 });
+/** The body of the page's form: its fields "weight.ID" are the weights by member. */
+export function withWeights(body: unknown): Record<string, unknown> {
+  const fields = Object.entries(body as Record<string, unknown>);
+  const weights = fields
+    .filter(([name]) => name.startsWith(WEIGHT_FIELD))
+    .map(([name, value]) => [name.slice(WEIGHT_FIELD.length), value] as const);
+  return { ...Object.fromEntries(fields), weights: Object.fromEntries(weights) };
+}
 export type AssignmentWish = z.infer<typeof AssignmentFormSchema>;
 
 export interface Team {
@@ -47,7 +59,7 @@ export function deckOf(wish: AssignmentWish, { voters, needed }: Team): string[]
     throw invalid('Choose more people.', {
       members: `Each report takes ${String(wanted)} of them: choose at least as many.`,
     });
-  if (wish.scheme === 'shares') return evenDeck(members, needed);
+  if (wish.scheme === 'shares') return sharedDeck(members, needed, weightsIn(wish));
   if (wish.scheme === 'second') return secondVotes(members, needed, wish.percent ?? 10);
   return withAnExpert(
     members,
@@ -62,6 +74,25 @@ function evenDeck(members: readonly string[], needed: number): string[][] {
   const cards = combinations(members.length, needed);
   return Array.from({ length: cards }, () => hand.draw(needed));
 }
+
+/** Everybody gets a share in proportion to their weight, as far as nobody votes on a report twice. */
+function sharedDeck(
+  members: readonly string[],
+  needed: number,
+  weightOf: (member: string) => number,
+): string[][] {
+  const weights = members.map(weightOf);
+  if (new Set(weights).size < 2) return evenDeck(members, needed);
+  const hand = new Hand(members, weightOf);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const cards = Math.min(MOST_CARDS, needed === 1 ? all : all * (members.length - 1));
+  return Array.from({ length: cards }, () => hand.draw(needed));
+}
+
+const weightsIn =
+  ({ weights }: AssignmentWish) =>
+  (member: string): number =>
+    weights[member] ?? 1;
 
 function withAnExpert(members: readonly string[], experts: readonly string[], needed: number): string[][] {
   if (needed < 2)
@@ -88,12 +119,15 @@ function secondVotes(members: readonly string[], needed: number, percent: number
   return Array.from({ length: cards }, (_, card) => hand.draw(card < seconds ? 2 : 1));
 }
 
-/** Deals people so that all come out even, and pairs them with those they have met least. */
+/** Deals people so that all come out even, or by their weights, and pairs them with those they have met least. */
 class Hand {
   private readonly dealt = new Map<string, number>();
   private readonly met = new Map<string, number>();
 
-  constructor(private readonly members: readonly string[]) {}
+  constructor(
+    private readonly members: readonly string[],
+    private readonly weightOf: (member: string) => number = () => 1,
+  ) {}
 
   draw(count: number): string[] {
     const card: string[] = [];
@@ -108,11 +142,13 @@ class Hand {
   }
 
   private before(a: string, b: string, card: readonly string[]): boolean {
-    const [dealtA, dealtB] = [this.dealt.get(a) ?? 0, this.dealt.get(b) ?? 0];
+    const [dealtA, dealtB] = [this.burden(a), this.burden(b)];
     if (dealtA !== dealtB) return dealtA < dealtB;
     const known = (id: string): number => card.reduce((sum, other) => sum + this.meetings(id, other), 0);
     return known(a) < known(b);
   }
+
+  private burden = (id: string): number => (this.dealt.get(id) ?? 0) / this.weightOf(id);
 
   private meetings = (a: string, b: string): number => this.met.get(pairOf(a, b)) ?? 0;
 }
@@ -136,13 +172,16 @@ export function schemeWords(wish: AssignmentWish, deck: readonly (readonly strin
     case 'everyone':
       return 'everybody votes on everything';
     case 'shares':
-      return `equal shares for ${String(people)} people`;
+      return `${isEven(wish, deck) ? 'equal shares' : 'shares of unequal size'} for ${String(people)} people`;
     case 'expert':
       return `${String(people)} people, an expert in every pair`;
     case 'second':
       return `one of ${String(people)} people, and a second vote on ${String(wish.percent ?? 10)} % drawn at random`;
   }
 }
+
+const isEven = (wish: AssignmentWish, deck: readonly (readonly string[])[]): boolean =>
+  new Set([...new Set(deck.flat())].map(weightsIn(wish))).size < 2;
 
 /** How many of these records each person would get. */
 export function sharesOf(

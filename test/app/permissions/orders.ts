@@ -106,6 +106,8 @@ const MAKE: Record<string, Make> = {
   [`POST ${REVIEW}/screening/pilot/end`]: () => ({ body: { how: 'discard' } }),
   [`POST ${REVIEW}/screening/terms/own`]: () => ({ body: { ownInclude: 'nurs*', ownExclude: 'mice' } }),
   [`POST ${REVIEW}/assignment`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
+  [`POST ${API}/assignments`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
+  [`POST ${API}/assignments/preview`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
   [`POST ${REVIEW}/assignment/preview`]: () => ({ body: { stage: 'screening', scheme: 'everyone' } }),
   [`POST ${REVIEW}/records/:recordId/discussion`]: ({ records }) => ({
     ids: { recordId: records.conflict },

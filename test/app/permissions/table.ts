@@ -174,6 +174,9 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/assignment
     POST /reviews/:reviewId/assignment
     POST /reviews/:reviewId/assignment/preview
+    GET /api/v1/reviews/:reviewId/assignments
+    POST /api/v1/reviews/:reviewId/assignments
+    POST /api/v1/reviews/:reviewId/assignments/preview
     POST /reviews/:reviewId/screening/pilot
     POST /reviews/:reviewId/screening/order/settings
     GET /reviews/:reviewId/screening/stopping

@@ -1,4 +1,5 @@
 import { checkProjections } from '../../../server/ledger/check';
+import { event } from '../../../server/ledger/events.rules';
 import { makeHouse, submit, type TestHouse } from '../house';
 import { buildReview, type TestMember } from '../review-builder';
 import { queueOf, vote } from '../voting-acts';
@@ -179,4 +180,78 @@ test('how far everybody is stands there for a lead who sees all votes, and not f
   expect(seen.text).toMatch(/ann<\/th><td class="number">1<\/td><td class="number">3</);
   expect(blinded.status).toBe(200);
   expect(blinded.text).not.toMatch(/Waits for them/);
+});
+
+test('conflicts and full texts stand there with those they wait for', async () => {
+  const review = team(4);
+  const { ann, ben, eve, lea } = review.people;
+  for (const [record, decision] of [
+    ['1', 'exclude'],
+    ['2', 'include'],
+  ] as const) {
+    await vote(review, ann, record, { decision: 'include' });
+    await vote(review, ben, record, { decision });
+  }
+  review.act(event('full-text-requested', { record: 2, from: 'Central library', on: '2026-03-02' }), eve);
+  const { text } = await lea.agent.get(`${review.path}/assignment`);
+
+  expect(text).toMatch(
+    /Conflicts: screening<\/a><\/th><td class="number">1<\/td><td>lea \(lead\), eve \(adjudicator\)/,
+  );
+  expect(text).toMatch(/Full texts to retrieve<\/a><\/th><td class="number">1</);
+  expect(text).toMatch(/1 from Central library, since/);
+});
+
+describe('over the API', () => {
+  const ask = (review: Team, fields: object, path = '') =>
+    review.people.lea.agent.post(`${review.api}/assignments${path}`).send({ stage: 'screening', ...fields });
+
+  test('an assignment is looked over, made, listed, and taken back', async () => {
+    const review = team(60);
+    const { ann, ben } = review.people;
+    const wish = { scheme: 'shares', members: [ann.member, ben.member], size: 10 };
+    const plan = await ask(review, wish, '/preview');
+    const events = review.eventCount();
+    const made = await ask(review, { ...wish, seed: plan.body.seed });
+    const list = await review.people.lea.agent.get(`${review.api}/assignments`);
+    const taken = await ask(review, { scheme: 'everyone' });
+
+    expect(plan.body).toMatchObject({
+      records: 10,
+      shares: expect.arrayContaining([{ member: ann.member, records: 10 }]),
+    });
+    expect([plan.status, made.status, taken.status, review.eventCount()]).toEqual([
+      200,
+      201,
+      201,
+      events + 2,
+    ]);
+    expect(list.body.items).toMatchObject([{ id: made.body.id, first: 1, last: 10, seed: plan.body.seed }]);
+    expect(await queueOf(review, review.people.cem)).toHaveLength(60);
+  });
+
+  test('shares of unequal size are dealt by parts, as on the page', async () => {
+    const review = team(60);
+    review.changeRules({ screening: { include: 1, exclude: 1 } });
+    const { ann, ben, cem } = review.people;
+    const members = [ann, ben, cem].map(({ member }) => member);
+    const weights = { [ann.member]: 3, [ben.member]: 2 };
+    const { body } = await ask(review, { scheme: 'shares', members, weights }, '/preview');
+    const page = await assign(
+      review,
+      { members, [`weight.${ann.member}`]: '3', [`weight.${ben.member}`]: '2' },
+      '/preview',
+    );
+    const wrong = await ask(review, { scheme: 'shares', members, weights: { [ann.member]: 0 } });
+
+    expect(body.shares).toEqual(
+      expect.arrayContaining([
+        { member: ann.member, records: 30 },
+        { member: ben.member, records: 20 },
+        { member: cem.member, records: 10 },
+      ]),
+    );
+    expect(page.text).toMatch(/shares of unequal size for 3 people[\s\S]*ann<\/th><td class="number">30</);
+    expect(wrong.status).toBe(422);
+  });
 });
