@@ -43,6 +43,9 @@ import { pairsPages } from './identification/linking/pairs.pages';
 import { recordsApi } from './identification/records.api';
 import { recordsPages } from './identification/records.pages';
 import { archivePages } from './inclusion/archive/archive.pages';
+import { chartPages } from './inclusion/charting/chart.pages';
+import { chartingApi } from './inclusion/charting/charting.api';
+import { chartingPages } from './inclusion/charting/charting.pages';
 import { excludedTablePages } from './inclusion/exports/excluded-table.pages';
 import { exportsApi } from './inclusion/exports/exports.api';
 import { exportsPages } from './inclusion/exports/exports.pages';
@@ -165,6 +168,9 @@ export const routes: Route[] = [
   ...eligibilityPages,
   ...studiesPages,
   ...studiesApi,
+  ...chartingApi,
+  ...chartingPages,
+  ...chartPages,
   ...exportsPages,
   ...exportsApi,
   ...excludedTablePages,

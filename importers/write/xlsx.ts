@@ -39,7 +39,18 @@ const parts: readonly (readonly [path: string, xml: string])[] = [
  * Records as an Excel workbook, one row each, made while it is sent. Every cell is a text and none a formula; a text
  * longer than a cell can hold (32,767 characters) is cut.
  */
-export async function* writeXlsx(items: Items, more: readonly string[] = []): AsyncGenerator<Uint8Array> {
+export const writeXlsx = (items: Items, more: readonly string[] = []): AsyncGenerator<Uint8Array> =>
+  writeWorkbook(rowsOf(items, more));
+
+async function* rowsOf(items: Items, more: readonly string[]): AsyncGenerator<string[]> {
+  yield columnNames(more);
+  for await (const item of items) yield cellsOf(item, more);
+}
+
+/** Any rows of texts as an Excel workbook of one sheet, under the same rules. */
+export async function* writeWorkbook(
+  rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
+): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error !== null) throw error;
@@ -47,10 +58,10 @@ export async function* writeXlsx(items: Items, more: readonly string[] = []): As
   });
   for (const [path, xml] of parts) addPart(zip, path, xml);
   const sheet = addEntry(zip, 'xl/worksheets/sheet1.xml');
-  sheet.push(Buffer.from(`${declaration}<worksheet ${mainSpace}><sheetData>${rowXml(columnNames(more), 1)}`));
-  let row = 1;
-  for await (const item of items) {
-    sheet.push(Buffer.from(rowXml(cellsOf(item, more), ++row)));
+  sheet.push(Buffer.from(`${declaration}<worksheet ${mainSpace}><sheetData>`));
+  let at = 0;
+  for await (const row of rows) {
+    sheet.push(Buffer.from(rowXml(row, ++at)));
     yield* ready;
     ready = [];
   }

@@ -40,6 +40,8 @@ export const allow = {
     'leads and adjudicators',
     ({ role }) => role === 'lead' || role === 'adjudicator',
   ),
+  /** Whoever charts included studies: everybody who works on the review. */
+  extractor: forMembers('extractor', 'leads, adjudicators and reviewers', ({ role }) => role !== 'observer'),
   /** Whoever votes: reviewers, and leads who are marked as screening. */
   voter: forMembers(
     'voter',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DiagramChoicesSchema } from '../reviews/diagram/diagram-choices.rules';
+import { CHART_TYPES } from '../inclusion/charting/fields.rules';
 import { SOURCE_KINDS, STAGES } from './fates.rules';
 import { RoleSchema } from './members.rules';
 import { ProtocolSchema, ReviewRulesSchema } from './review-rules.rules';
@@ -24,6 +25,9 @@ const ImportedRetrieval = z.object({
   ...{ record: RecordNumber, outcome: z.enum(['retrieved', 'not-retrieved']), why: Text.nullable() },
 });
 const ReportCounts = z.object({ studies: Count, reports: Count });
+/** `subject` is "study-ID" or "record-N"; `record` is that N, so that the record's history finds it. */
+const ChartSubject = { subject: z.string().min(1).max(80), record: RecordNumber.nullable() };
+const ChartValue = z.object({ field: Id, value: Text.nullable() });
 
 /** What each kind of event says. A kind may gain optional fields, and never loses one: old ledgers stay readable. */
 export const EVENT_PAYLOADS = {
@@ -199,6 +203,23 @@ export const EVENT_PAYLOADS = {
   'study-dissolved': z.object({ study: Id }),
   /** Patients of the authors beside the reports; both empty takes the note away. */
   'own-cohort-noted': z.object({ participants: Count.nullable(), note: Text.nullable() }),
+  'charting-settings-changed': z.object({ extractors: z.union([z.literal(1), z.literal(2)]) }),
+  'chart-field-added': z.object({
+    field: Id,
+    label: Text,
+    type: z.enum(CHART_TYPES),
+    choices: z.array(Text),
+  }),
+  'chart-field-changed': z.object({ field: Id, label: Text, choices: z.array(Text) }),
+  'chart-fields-ordered': z.object({ fields: z.array(Id) }),
+  /** Its values are kept, and return with it. */
+  'chart-field-withdrawn': z.object({ field: Id, withdrawn: z.boolean() }),
+  /** What the actor charts of a study, or of a report that is in none; null takes a value away. */
+  'study-charted': z.object({ ...ChartSubject, values: z.array(ChartValue), done: z.boolean() }),
+  /** What a person settled on, for all who charted it. */
+  'chart-resolved': z.object({ ...ChartSubject, values: z.array(ChartValue) }),
+  /** A member's charting of it is taken away, so that somebody else can chart it. */
+  'chart-released': z.object({ ...ChartSubject, member: Id }),
 } as const;
 
 export type EventKind = keyof typeof EVENT_PAYLOADS;

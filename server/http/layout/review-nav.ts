@@ -15,6 +15,7 @@ const ROOMS: readonly [path: string, label: string][] = [
   ['/eligibility', 'Eligibility'],
   ['/eligibility/conflicts', 'Eligibility conflicts'],
   ['/studies', 'Studies'],
+  ['/charting', 'Charting'],
   ['/reporting', 'Reporting'],
   ['/exports', 'Exports'],
   ['/team', 'Team'],

@@ -2,6 +2,7 @@ import { assertNever } from '../../errors';
 import type { Database } from '../../storage/database';
 import type { LedgerEvent } from '../events.rules';
 import type { Touched } from '../fold/refold';
+import * as charting from './project-charting';
 import * as decisions from './project-decisions';
 import * as pilots from './project-pilots';
 import * as protocol from './project-protocol';
@@ -121,6 +122,20 @@ export function project(db: Database, event: LedgerEvent): Touched {
       return NONE;
     case 'own-cohort-noted':
       write(db, 'put_own_cohort', { ...event.payload, seq });
+      return NONE;
+    case 'charting-settings-changed':
+      write(db, 'put_charting_settings', { ...event.payload, seq });
+      return NONE;
+    case 'chart-field-added':
+    case 'chart-field-changed':
+    case 'chart-fields-ordered':
+    case 'chart-field-withdrawn':
+      charting.changeFields(db, event);
+      return NONE;
+    case 'study-charted':
+    case 'chart-resolved':
+    case 'chart-released':
+      charting.chart(db, event);
       return NONE;
     default:
       return projectOnRecords(db, event);

@@ -280,3 +280,38 @@ INSERT INTO stops (id, seq, stop) VALUES (@id, @seq, @stop);
 
 -- BLOCK resume_screening
 UPDATE stops SET resumed_seq = @seq WHERE id = @stop;
+
+-- BLOCK put_charting_settings
+INSERT INTO charting_settings (only, extractors, seq) VALUES (1, @extractors, @seq)
+ON CONFLICT (only) DO UPDATE SET extractors = excluded.extractors, seq = excluded.seq;
+
+-- BLOCK insert_chart_field
+INSERT INTO chart_fields (id, position, label, type, choices, withdrawn)
+VALUES (@field, @seq, @label, @type, @choices, 0);
+
+-- BLOCK change_chart_field
+UPDATE chart_fields SET label = @label, choices = @choices WHERE id = @field;
+
+-- BLOCK place_chart_field
+UPDATE chart_fields SET position = @position WHERE id = @field;
+
+-- BLOCK withdraw_chart_field
+UPDATE chart_fields SET withdrawn = @withdrawn WHERE id = @field;
+
+-- BLOCK put_chart
+INSERT INTO charts (subject, member, done, seq) VALUES (@subject, @member, @done, @seq)
+ON CONFLICT (subject, member) DO UPDATE SET done = excluded.done, seq = excluded.seq;
+
+-- BLOCK put_chart_value
+INSERT INTO chart_values (subject, member, field, value, seq) VALUES (@subject, @member, @field, @value, @seq)
+ON CONFLICT (subject, member, field) DO UPDATE SET value = excluded.value, seq = excluded.seq;
+
+-- BLOCK delete_chart_values
+DELETE FROM chart_values WHERE subject = @subject AND member = @member;
+
+-- BLOCK delete_chart
+DELETE FROM charts WHERE subject = @subject AND member = @member;
+
+-- BLOCK put_chart_resolution
+INSERT INTO chart_resolutions (subject, field, value, member, seq) VALUES (@subject, @field, @value, @member, @seq)
+ON CONFLICT (subject, field) DO UPDATE SET value = excluded.value, member = excluded.member, seq = excluded.seq;

@@ -121,5 +121,25 @@ FROM studies ORDER BY id;
 SELECT study_id, record
 FROM study_reports ORDER BY study_id, record;
 
+-- BLOCK select_charting_settings
+SELECT only, extractors, seq
+FROM charting_settings ORDER BY only;
+
+-- BLOCK select_chart_fields
+SELECT id, position, label, type, choices, withdrawn
+FROM chart_fields ORDER BY id;
+
+-- BLOCK select_charts
+SELECT subject, member, done, seq
+FROM charts ORDER BY subject, member;
+
+-- BLOCK select_chart_values
+SELECT subject, member, field, value, seq
+FROM chart_values ORDER BY subject, member, field;
+
+-- BLOCK select_chart_resolutions
+SELECT subject, field, value, member, seq
+FROM chart_resolutions ORDER BY subject, field;
+
 -- BLOCK select_fates
 SELECT number, source_id, arm, group_number, fate, fate_by, fate_reason FROM records ORDER BY number;

@@ -35,6 +35,11 @@ export const PROJECTIONS = {
   files: 'select_files',
   studies: 'select_studies',
   study_reports: 'select_study_reports',
+  charting_settings: 'select_charting_settings',
+  chart_fields: 'select_chart_fields',
+  charts: 'select_charts',
+  chart_values: 'select_chart_values',
+  chart_resolutions: 'select_chart_resolutions',
 } as const;
 export type Projection = keyof typeof PROJECTIONS;
 

@@ -135,7 +135,22 @@ const WORDS: Words = {
     participants === null && note === null
       ? 'took the note of an own cohort away'
       : `noted an own cohort${participants === null ? '' : ` of ${count(participants, 'patient')}`}${also(note)}`,
+  'charting-settings-changed': ({ extractors }) =>
+    extractors === 1 ? 'let one person chart each study' : 'let two persons chart each study',
+  'chart-field-added': ({ label, type }) => `added the field ${quoted(label)} (${type}) to charting`,
+  'chart-field-changed': ({ label }) => `changed the charting field ${quoted(label)}`,
+  'chart-fields-ordered': () => 'put the charting fields in order',
+  'chart-field-withdrawn': ({ withdrawn }) =>
+    withdrawn ? 'withdrew a charting field' : 'brought a charting field back',
+  // Without the values: who charts the same study reads this too.
+  'study-charted': ({ record, values, done }) =>
+    `charted ${count(values.length, 'field')} of ${charted(record)}${done ? ', and is done' : ''}`,
+  'chart-resolved': ({ record, values }) => `settled ${count(values.length, 'field')} of ${charted(record)}`,
+  'chart-released': ({ record, member }, names) =>
+    `took the charting of ${charted(record)} from ${names.member(member)}`,
 };
+
+const charted = (record: number | null): string => (record === null ? 'a study' : `record ${String(record)}`);
 
 /** One event as a sentence without its subject, the actor: "voted …", "imported …". */
 export const sayEvent = <K extends EventKind>(

@@ -70,6 +70,14 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'study-changed': 'studies',
   'study-dissolved': 'studies',
   'own-cohort-noted': 'studies',
+  'charting-settings-changed': 'studies',
+  'chart-field-added': 'studies',
+  'chart-field-changed': 'studies',
+  'chart-fields-ordered': 'studies',
+  'chart-field-withdrawn': 'studies',
+  'study-charted': 'studies',
+  'chart-resolved': 'studies',
+  'chart-released': 'studies',
 };
 
 export const kindsOf = (subject: Subject): EventKind[] =>

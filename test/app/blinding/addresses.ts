@@ -53,7 +53,13 @@ function queriesOf(path: string, known: Known): string[] {
       [...query('about', ['decisions', 'full-texts', 'studies']), ...query('by', known.members)],
     ],
     [/\/(duplicates|removals)$/, ['?q=cohort', '?after=1', '?words=cohort']],
-    [/^\/api.*\/exports\/all\.csv$/, ['?details=yes', ...query('box', known.boxes)]],
+    [
+      /^\/api.*\/exports\/all\.csv$/,
+      [
+        ...['?details=yes', '?labels=final', '?label=Cohort%20of%20mice', '?q=cohort'],
+        ...query('box', known.boxes),
+      ],
+    ],
     [/\/flow\/comparison$/, ['?from=2026-03-01']],
     [/\/exports\/file$/, ['?set=included&format=csv']],
     [/\/events$/, ['?after=3']],
@@ -82,6 +88,7 @@ export function addressesOf({ review }: World, boxes: readonly string[]): string
     importId: known.imports,
     fileId: [FILE, 'nothing'],
     studyId: [STUDY, 'nothing'],
+    chartId: ['record-1', 'record-3', `study-${STUDY}`, 'nothing'],
     set: [...ALL_FATES, 'all', 'nothing'],
     format: ['csv'],
   };

@@ -3,6 +3,7 @@ import {
   annotates,
   attaches,
   BY_HAND,
+  charts,
   both,
   classifies,
   discusses,
@@ -44,6 +45,7 @@ export const toTheEnd: Step[] = [
   other('ben', votes(3, 'include', 'eligibility'), votes(4, 'exclude', 'eligibility')),
   other('cem', votes(3, 'include', 'eligibility'), votes(4, 'include', 'eligibility')),
   other('eve', resolves(4, 'exclude', 'eligibility'), classifies(5)),
+  other('cem', charts(3)),
   other('lea', groups(3)),
 ];
 

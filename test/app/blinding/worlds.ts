@@ -72,6 +72,11 @@ export const attaches = (record: number): NewEvent =>
 export const groups = (...records: number[]): NewEvent =>
   event('study-grouped', { study: STUDY, label: 'Park 2004', records, participants: 40, previous: false });
 
+export const charts = (record: number): NewEvent => {
+  const values = [{ field: 'field-of-both', value: 'Cohort of mice' }];
+  return event('study-charted', { subject: `record-${String(record)}`, record, values, done: true });
+};
+
 export const removes = (record: number, by: 'automation' | 'other'): NewEvent =>
   event('records-removed', { records: [record], by, reason: 'Published before 1990' });
 
@@ -114,6 +119,8 @@ function foundReview(house: TestHouse, rules: ReviewRulesPatch): TestReview<Name
   review.file.db.exec(
     "INSERT INTO possible_pairs (a, b, score, why, kind) VALUES (1, 2, 0.9, 'alike', 'report')",
   );
+  const field = { field: 'field-of-both', label: 'Animal', type: 'text', choices: [] } as const;
+  review.act(event('chart-field-added', field));
   for (const stage of ['screening', 'eligibility'] as const) {
     review.act([
       event('reason-added', { reason: `${stage}-reason`, stage, label: `Wrong population at ${stage}` }),

@@ -26,7 +26,10 @@ afterAll(async () => {
   await house.close();
 });
 
-const NAMED = ['recordId', 'sourceId', 'importId', 'memberId', 'reasonId', 'studyId', 'fileId', 'pairId'];
+const NAMED = [
+  ...['recordId', 'sourceId', 'importId', 'memberId', 'reasonId', 'studyId', 'fileId', 'pairId'],
+  ...['chartId', 'fieldId'],
+];
 const named = TABLE.filter(({ path }) => NAMED.some((name) => path.includes(`:${name}`))).map(
   (line) => [`${line.method} ${line.path}`, line] as const,
 );

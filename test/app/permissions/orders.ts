@@ -1,7 +1,16 @@
 import { event } from '../../../server/ledger/events.rules';
 import { newId } from '../../../server/secrets';
 import type { TestMember } from '../review-builder';
-import { addDrop, addStudy, accountIdsOf, ownProofs, type Caller, type Seed } from './seed';
+import {
+  accountIdsOf,
+  addChartField,
+  addDrop,
+  addStudy,
+  includedReport,
+  ownProofs,
+  type Caller,
+  type Seed,
+} from './seed';
 import type { Line } from './table';
 
 /** What is sent: `body` as JSON, or null for a PDF in a multipart form; `ids` fill the path before the seed's. */
@@ -94,7 +103,43 @@ const dropped: Make = ({ review, records }) => ({
   body: { record: records.assessed },
 });
 
+/** A study that the caller has charted, and is done with. */
+const charted: Make = ({ review }, as) => {
+  const record = includedReport(review);
+  const subject = `record-${record}`;
+  review.act(event('study-charted', { subject, record: Number(record), values: [], done: true }), as);
+  return { ids: { chartId: subject, memberId: as.member }, body: { member: as.member, values: {} } };
+};
+
+/** One that the caller is still at. */
+const begun: Make = (seed, as) => {
+  const order = charted(seed, as);
+  const subject = order.ids?.chartId ?? '';
+  const record = Number(subject.slice('record-'.length));
+  seed.review.act(event('study-charted', { subject, record, values: [], done: false }), as);
+  return order;
+};
+
+const someField =
+  (body: Record<string, unknown>): Make =>
+  ({ review }) => ({ ids: { fieldId: addChartField(review) }, body });
+
 const MAKE: Record<string, Make> = {
+  [`POST ${REVIEW}/charting/settings`]: () => ({ body: { extractors: '2' } }),
+  [`PATCH ${API}/charting`]: () => ({ body: { extractors: 2 } }),
+  [`POST ${REVIEW}/charting/fields`]: () => ({ body: { label: newId() } }),
+  [`POST ${API}/charting/fields`]: () => ({ body: { label: newId() } }),
+  [`PUT ${API}/charting/fields`]: () => ({ body: { fields: [] } }),
+  [`PATCH ${API}/charting/fields/:fieldId`]: someField({ label: newId() }),
+  [`POST ${REVIEW}/charting/fields/:fieldId`]: someField({ label: newId() }),
+  [`POST ${REVIEW}/charting/fields/:fieldId/place`]: someField({ direction: 'up' }),
+  [`POST ${REVIEW}/charting/fields/:fieldId/withdrawal`]: someField({}),
+  [`POST ${REVIEW}/charting/fields/:fieldId/withdrawal/delete`]: someField({}),
+  [`POST ${API}/charts/:chartId/values`]: () => ({ body: { values: {} } }),
+  [`POST ${REVIEW}/charting/:chartId/resolution`]: charted,
+  [`POST ${API}/charts/:chartId/resolutions`]: charted,
+  [`POST ${REVIEW}/charting/:chartId/release`]: begun,
+  [`DELETE ${API}/charts/:chartId/extractors/:memberId`]: begun,
   [`POST ${RECORD}/votes`]: () => ({ body: { stage: 'screening', ...include } }),
   [`DELETE ${RECORD}/votes/:stage`]: voted,
   [`POST ${REVIEW}/screening/pilot`]: () => ({ body: { size: '1', seed: '7' } }),

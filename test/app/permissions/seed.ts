@@ -104,6 +104,8 @@ async function idsOf(review: TestReview<Names>): Promise<Record<string, string>>
   return {
     ...{ reviewId: review.id, reasonId, fileId, memberId: sam.member, studyId: addStudy(review) },
     dropId: addDrop(review),
+    chartId: `record-${includedReport(review)}`,
+    fieldId: addChartField(review),
     ...{ sourceId: await first('sources'), importId: await first('imports') },
     ...{ set: 'all', format: 'csv', stage: 'screening', pairId: '5-6' },
   };
@@ -115,6 +117,25 @@ export function addStudy(review: Pick<TestReview, 'act' | 'records'>): string {
   const about = { label: 'Park 2004', participants: null, previous: false };
   review.act(event('study-grouped', { study, ...about, records: [Number(at(review.records, 2))] }));
   return study;
+}
+
+/** A report that is included, and in no study; answers its record's id. */
+export function includedReport(review: Pick<TestReview, 'act' | 'addRecords'>): string {
+  const [id = ''] = review.addRecords(1);
+  const about = { record: Number(id), decision: 'include', reason: null, consensus: false } as const;
+  review.act([
+    event('conflict-resolved', { ...about, stage: 'screening' }),
+    event('retrieval-recorded', { record: Number(id), outcome: 'retrieved', why: null }),
+    event('conflict-resolved', { ...about, stage: 'eligibility' }),
+  ]);
+  return id;
+}
+
+/** A field that is charted of every study; answers its id. */
+export function addChartField({ act }: Pick<TestReview, 'act'>): string {
+  const field = newId();
+  act(event('chart-field-added', { field, label: `Field ${field}`, type: 'text', choices: [] }));
+  return field;
 }
 
 /** A full text that was dropped in bulk and waits for a person; answers its id. */

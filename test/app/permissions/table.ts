@@ -126,6 +126,13 @@ export const TABLE: readonly Line[] = [
     GET /api/v1/reviews/:reviewId/records/:recordId
     GET /reviews/:reviewId/studies
     GET /api/v1/reviews/:reviewId/studies
+    GET /reviews/:reviewId/charting
+    GET /reviews/:reviewId/charting/table/csv
+    GET /reviews/:reviewId/charting/table/xlsx
+    GET /api/v1/reviews/:reviewId/charting
+    GET /api/v1/reviews/:reviewId/charts
+    GET /api/v1/reviews/:reviewId/charts.csv
+    GET /api/v1/reviews/:reviewId/charts.xlsx
     GET /reviews/:reviewId/exports
     GET /reviews/:reviewId/exports/file
     GET /api/v1/reviews/:reviewId/exports/:set.:format
@@ -159,6 +166,30 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/exports/excluded-table/csv
     GET /reviews/:reviewId/exports/excluded-table/docx`,
     ['observer', 'reviewer', 'voting lead'],
+  ),
+  // That a study is there to be charted shows that it is included.
+  ...lines(
+    ['adjudicator', 'lead'],
+    `
+    GET /reviews/:reviewId/charting/:chartId
+    GET /api/v1/reviews/:reviewId/charts/:chartId`,
+    ['observer', 'reviewer', 'voting lead'],
+  ),
+  ...lines(
+    ['adjudicator', 'lead'],
+    `
+    POST /reviews/:reviewId/charting/:chartId
+    POST /reviews/:reviewId/charting/:chartId/release
+    POST /api/v1/reviews/:reviewId/charts/:chartId/values
+    DELETE /api/v1/reviews/:reviewId/charts/:chartId/extractors/:memberId`,
+    ['reviewer', 'voting lead'],
+  ),
+  ...lines(
+    ['adjudicator', 'lead'],
+    `
+    POST /reviews/:reviewId/charting/:chartId/resolution
+    POST /api/v1/reviews/:reviewId/charts/:chartId/resolutions`,
+    ['voting lead'],
   ),
   // A study shows that its reports are included.
   ...lines(
@@ -268,6 +299,16 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/records/:recordId/correction
     POST /api/v1/reviews/:reviewId/sources/:sourceId/records
     PATCH /api/v1/reviews/:reviewId/records/:recordId
+    POST /reviews/:reviewId/charting/settings
+    POST /reviews/:reviewId/charting/fields
+    POST /reviews/:reviewId/charting/fields/:fieldId
+    POST /reviews/:reviewId/charting/fields/:fieldId/place
+    POST /reviews/:reviewId/charting/fields/:fieldId/withdrawal
+    POST /reviews/:reviewId/charting/fields/:fieldId/withdrawal/delete
+    PATCH /api/v1/reviews/:reviewId/charting
+    POST /api/v1/reviews/:reviewId/charting/fields
+    PUT /api/v1/reviews/:reviewId/charting/fields
+    PATCH /api/v1/reviews/:reviewId/charting/fields/:fieldId
     POST /reviews/:reviewId/studies
     POST /reviews/:reviewId/studies/:studyId
     POST /reviews/:reviewId/studies/:studyId/delete
