@@ -76,10 +76,13 @@ function compared(field: ChartField, chart: Chart, nameOf: (member: string) => s
     else known.by.push(nameOf(member));
   }
   const resolved = chart.resolved.get(field.id);
+  const shown = told.map((one, index) => ({ ...one, index, by: one.by.join(', ') }));
   return {
     ...{ id: field.id, label: field.label, value, differs, pick: PICK + field.id, other: VALUE + field.id },
     settledBy: resolved === undefined ? null : nameOf(resolved.member),
-    told: told.map((one, index) => ({ ...one, index, by: one.by.join(', ') })),
+    told: shown,
+    // What counts already need not be chosen.
+    others: shown.filter((one) => differs || !isSameValue(field.type, one.value, value)),
   };
 }
 

@@ -119,8 +119,9 @@ function foundReview(house: TestHouse, rules: ReviewRulesPatch): TestReview<Name
   review.file.db.exec(
     "INSERT INTO possible_pairs (a, b, score, why, kind) VALUES (1, 2, 0.9, 'alike', 'report')",
   );
-  const field = { field: 'field-of-both', label: 'Animal', type: 'text', choices: [] } as const;
-  review.act(event('chart-field-added', field));
+  review.act(
+    event('chart-field-added', { field: 'field-of-both', label: 'Animal', type: 'text', choices: [] }),
+  );
   for (const stage of ['screening', 'eligibility'] as const) {
     review.act([
       event('reason-added', { reason: `${stage}-reason`, stage, label: `Wrong population at ${stage}` }),
