@@ -10,6 +10,9 @@ const AFTER_ELIGIBILITY: ReadonlySet<string> = new Set([
   'study-grouped',
   'study-changed',
   'study-dissolved',
+  'study-charted',
+  'chart-resolved',
+  'chart-released',
 ]);
 
 /** Acts that tell what came of a report, and not who voted what. */
