@@ -32,6 +32,7 @@ import { importsPages } from './identification/imports/imports.pages';
 import { formatsPages } from './identification/formats.pages';
 import { decisionsApi } from './identification/decisions/decisions.api';
 import { decisionsPages } from './identification/decisions/decisions.pages';
+import { readingApi } from './identification/imports/reading.api';
 import { readingPages } from './identification/imports/reading.pages';
 import { knownItemsApi } from './identification/known-items/known-items.api';
 import { knownItemsPages } from './identification/known-items/known-items.pages';
@@ -121,6 +122,7 @@ export const routes: Route[] = [
   ...importsPages,
   ...readingPages,
   ...importsApi,
+  ...readingApi,
   ...knownItemsPages,
   ...knownItemsApi,
   ...decisionsPages,

@@ -61,6 +61,8 @@ export interface ImportOrder {
   again: boolean;
   /** Wait for a person to look at a preview before anything is loaded. */
   attended: boolean;
+  /** How it is to be read, where a form or an order says so: its format and encoding. */
+  wish?: Readonly<Record<string, unknown>>;
 }
 
 /** The order that a form with `source`, `file` and `again` is. */

@@ -20,6 +20,7 @@ import {
   type ImportRow,
 } from './jobs.queries';
 import { matchInBackground } from './matching.actions';
+import { wishOf } from './reading.rules';
 import { runInBackground, sweepInterrupted } from './running.actions';
 
 /** The largest export taken. */
@@ -33,7 +34,7 @@ export const uploadLimits = ({ folder }: ReviewFile): { folder: string; maxBytes
 
 /**
  * Keeps a file and sets its import on its way; answers the import's id before anything is read. Throws "invalid"
- * without a file or source, "conflict" for the same file again. The file received is gone from its place either way.
+ * without a file or source or for an unknown format, "conflict" for the same file again. The file received is gone from its place either way.
  */
 export async function startImport(
   house: House,
@@ -41,16 +42,17 @@ export async function startImport(
   member: Member,
   order: ImportOrder,
 ): Promise<string> {
-  const { file, source, again, attended } = order;
+  const { file, source, again, attended, wish = {} } = order;
   sweepInterrupted(house, review);
   try {
     requireOpen(review.db);
     if (!hasSource(review.db, source)) throw invalid('Choose a source.', { source: 'Choose a source.' });
     if (file === null) throw invalid('Choose a file.', { file: 'Choose a file.' });
+    const reading = wishOf(wish);
     const { hash, size } = await storeFile(review.folder, file.path);
     const id = newId();
     const at = review.clock().toISOString();
-    const job = { id, source, actor: member.id, hash, size, name: file.name, attended, at };
+    const job = { id, source, actor: member.id, hash, size, name: file.name, attended, reading, at };
     // Nothing else runs between the look and the writing: they stand in one turn.
     if (!again) refuseSameFile(review, hash);
     insertJob(review.db, { ...job, says: 'Waiting for its turn.' });

@@ -9,6 +9,7 @@ import { MappingSchema } from './columns.rules';
 import { orderOf } from './import.rules';
 import { columnNames, nameColumns, startImport, uploadLimits, withdrawImport } from './imports.actions';
 import { selectImport, selectImports, type ImportRow } from './jobs.queries';
+import { WishSchema } from './reading.rules';
 import { sweepInterrupted } from './running.actions';
 
 const SHOWN_PROBLEMS = 200;
@@ -17,6 +18,9 @@ const UploadBodySchema = z.object({
   source: z.string(),
   file: z.string(),
   again: z.enum(['true']).optional(),
+  format: z.string().optional().describe('A format’s id, where its content would tell wrong.'),
+  encoding: WishSchema.shape.encoding,
+  preview: z.enum(['true']).optional().describe('Wait in status "preview" until it is told to load.'),
 });
 const CreatedSchema = z.object({ id: z.string() });
 const ImportItemSchema = z.object({
@@ -34,14 +38,16 @@ const ImportItemSchema = z.object({
   at: z.string(),
   withdrawn: z.boolean(),
   columns: z.array(z.string()).optional(),
+  databases: z.record(z.string(), z.number()).optional(),
 });
 
-/** An import as JSON; `columns` where they may be named. */
+/** An import as JSON; `columns` where they may be named, `databases` (records that name each) while it is a preview. */
 const describeImport = (row: ImportRow): z.infer<typeof ImportItemSchema> => ({
   ...{ id: row.id, source: row.source_id, file: row.file_name, status: row.status, format: row.format },
   ...{ encoding: row.encoding, read: row.read, kept: row.kept, rejected: row.rejected },
   ...{ progress: row.progress, says: row.says, at: row.at, withdrawn: row.withdrawn },
   ...(columnNames(row) === null ? {} : { columns: columnNames(row) ?? [] }),
+  ...(row.status === 'preview' ? { databases: row.preview?.databases ?? {} } : {}),
 });
 
 function showImport({ house, review, params }: ReviewAsk) {
@@ -69,10 +75,12 @@ export const importsApi: Route[] = [
     async (ask) => {
       const { house, review, member } = ask;
       const upload = await receiveUpload(ask, uploadLimits(review));
-      return json({ id: await startImport(house, review, member, orderOf(upload, false)) }, 202);
+      const order = orderOf(upload, upload.fields.preview === 'true');
+      const id = await startImport(house, review, member, { ...order, wish: upload.fields });
+      return json({ id }, 202);
     },
     {
-      summary: 'Import a file; it is loaded without asking',
+      summary: 'Import a file; it is loaded without asking, unless a preview is asked for',
       body: UploadBodySchema,
       response: CreatedSchema,
       status: 202,

@@ -1,14 +1,13 @@
-import { formats } from '../../../importers/registry';
-import { AppError } from '../../errors';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
 import { download, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
-import { counted, ReadingSchema } from './import.rules';
+import { counted } from './import.rules';
 import { readDifferently } from './imports.actions';
 import { act, back, here } from './imports.pages';
 import { selectImport } from './jobs.queries';
 import { importMended, rejectedText } from './mending.actions';
+import { wishOf } from './reading.rules';
 import { splitImport } from './splitting.actions';
 
 /** The rejected records as they stand in the file, to be mended and imported again; a table's below its header. */
@@ -25,12 +24,8 @@ export const readingPages: Route[] = [
     `${here}/reading`,
     allow.lead,
     act((ask, id) => {
-      const { format, encoding } = ask.body as Record<string, string>;
-      const wish = ReadingSchema.safeParse({ format: format || undefined, encoding: encoding || undefined });
-      const known = !format || formats.some((one) => one.id === format);
-      if (!wish.success || !known)
-        throw new AppError('invalid', 'Choose a format and an encoding from the lists.');
-      readDifferently(ask.house, ask.review, id, { format: undefined, encoding: undefined, ...wish.data });
+      const wish = wishOf(ask.body as Record<string, unknown>);
+      readDifferently(ask.house, ask.review, id, { format: undefined, encoding: undefined, ...wish });
       return back(ask);
     }),
   ),

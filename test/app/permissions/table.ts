@@ -277,6 +277,9 @@ export const TABLE: readonly Line[] = [
     DELETE /api/v1/reviews/:reviewId/imports/:importId/decisions
     POST /api/v1/reviews/:reviewId/imports
     POST /api/v1/reviews/:reviewId/imports/:importId/mapping
+    POST /api/v1/reviews/:reviewId/imports/:importId/load
+    POST /api/v1/reviews/:reviewId/imports/:importId/reading
+    POST /api/v1/reviews/:reviewId/imports/:importId/split
     DELETE /api/v1/reviews/:reviewId/imports/:importId
     GET /reviews/:reviewId/duplicates/pairs/many
     POST /reviews/:reviewId/duplicates/pairs
