@@ -58,6 +58,8 @@ import { removalsApi } from './identification/removals/removals.api';
 import { removalsPages } from './identification/removals/removals.pages';
 import { sourcesApi } from './identification/sources.api';
 import { sourcesPages } from './identification/sources.pages';
+import { versionsApi } from './identification/versions/versions.api';
+import { versionsPages } from './identification/versions/versions.pages';
 import { diagramChoicesApi } from './reviews/diagram/diagram-choices.api';
 import { diagramChoicesPages } from './reviews/diagram/diagram-choices.pages';
 import { historyPages } from './reviews/history/history.pages';
@@ -117,7 +119,9 @@ export const routes: Route[] = [
   ...historyPages,
   ...eventsApi,
   ...sourcesPages,
+  ...versionsPages,
   ...sourcesApi,
+  ...versionsApi,
   ...formatsPages,
   ...importsPages,
   ...readingPages,

@@ -18,11 +18,12 @@ import type { Command, CommandIo } from './command';
 const FORMATS = ['json', 'svg', 'png', 'pdf', 'docx', 'csv', 'text', 'table'] as const;
 type Format = (typeof FORMATS)[number];
 
-const help = `Usage: winnow flow REVIEW.sqlite [--as-of TIME] [--template T] [--format F] [-o FILE]
+const help = `Usage: winnow flow REVIEW.sqlite [--as-of TIME] [--search-version N] [--template T] [--format F] [-o FILE]
        winnow flow --from FLOW.json [--template T] [--format F] [-o FILE]
 
 Prints the PRISMA 2020 flow of a review, counted from its file, or draws and checks a flow given as numbers.
 --as-of TIME   the flow as it stood then: 2026-01-31T12:00:00Z, or the end of a day: 2026-01-31
+--search-version N  what one version of the search of a living review brought, from 1
 --from FILE    numbers in the JSON that this command prints; "-" reads them from stdin. Only databasesAndRegisters
                is required, a missing number is unknown and what touches it is not checked
 --template T   ${TEMPLATES.join(', ')}
@@ -42,6 +43,7 @@ async function run(args: string[], io: CommandIo): Promise<number> {
     options: {
       from: { type: 'string' },
       'as-of': { type: 'string' },
+      'search-version': { type: 'string' },
       template: { type: 'string', default: 'auto' },
       format: { type: 'string', default: 'json' },
       output: { type: 'string', short: 'o' },
@@ -51,7 +53,10 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   const template = oneOf(TEMPLATES, values.template, 'template');
   const format = oneOf(FORMATS, values.format, 'format');
   const dpi = dpiOf(values.dpi);
-  const read = await readFlow({ positionals, from: values.from, asOf: values['as-of'] }, io);
+  const read = await readFlow(
+    { positionals, from: values.from, asOf: values['as-of'], version: values['search-version'] },
+    io,
+  );
   const broken = brokenIdentities(read.flow.identities);
   if (broken.length > 0) {
     for (const { id, arm, left, right, says } of broken) {
@@ -112,20 +117,31 @@ interface Source {
   positionals: string[];
   from: string | undefined;
   asOf: string | undefined;
+  version: string | undefined;
 }
 
-async function readFlow({ positionals, from, asOf }: Source, io: CommandIo): Promise<Read> {
+async function readFlow({ positionals, from, asOf, version }: Source, io: CommandIo): Promise<Read> {
   const [file, ...more] = positionals;
   if (more.length > 0) throw new CallError('Name one review file.');
   if (from !== undefined) {
     if (file !== undefined) throw new CallError('Name a review file or give --from, not both.');
     if (asOf !== undefined) throw new CallError('--as-of needs a review file: numbers have no past.');
+    if (version !== undefined) throw new CallError('--search-version needs a review file.');
     const flow = from === '-' ? givenFlow('stdin', await readAll(io.stdin)) : givenFlow(from, readText(from));
     return { flow, choices: NO_CHOICES, ownCohort: null };
   }
   if (file === undefined) throw new CallError('Name a review file, or give --from FLOW.json.');
   if (!existsSync(file)) throw new CallError(`${file} does not exist.`);
-  return readReviewFile(file, asOf === undefined ? undefined : timeOf(asOf));
+  return readReviewFile(file, {
+    asOf: asOf === undefined ? undefined : timeOf(asOf),
+    version: version === undefined ? undefined : versionOf(version),
+  });
+}
+
+function versionOf(given: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(given))
+    throw new CallError(`--search-version is a whole number from 1, not "${given}".`);
+  return Number(given);
 }
 
 function timeOf(given: string): string {

@@ -9,16 +9,20 @@ import { TEMPLATES } from './drawing/templates.rules';
 import { prismaCsv } from './files/prisma-csv.rules';
 import { flowLines, flowTableCsv } from './flow-table.rules';
 import { FlowSchema, type Flow } from './flow.rules';
+import { VersionSchema } from './versions/versions.rules';
 import { flowAt, selectFigureSetting } from './review-flow.queries';
 import { flowSentence } from './flow-sentence.rules';
 
-const QuerySchema = z.object({ asOf: z.string().default('') });
+const QuerySchema = z.object({
+  asOf: z.string().default(''),
+  version: VersionSchema,
+});
 const FigureQuerySchema = QuerySchema.extend({ template: z.enum(TEMPLATES).default('auto') });
 const PngQuerySchema = FigureQuerySchema.extend({ dpi: z.enum(['300', '600']).default('300') });
 
 /** The flow as the caller may see it, now or as of a past time. */
 const flowFor = (ask: ReviewAsk): Promise<Flow> =>
-  flowAt(ask, QuerySchema.parse(ask.query).asOf, (past) => ask.house.workers.run('past-flow', past));
+  flowAt(ask, QuerySchema.parse(ask.query), (past) => ask.house.workers.run('past-flow', past));
 
 const optionsOf = ({ review, query }: ReviewAsk) => ({
   template: FigureQuerySchema.parse(query).template,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ReviewAsk } from '../http/ask';
 import { emptyForm, orDrawAgain, type FormState } from '../http/forms';
 import { allow } from '../http/guard';
@@ -11,6 +12,9 @@ import type { Count } from './flow-json.rules';
 import { ARM_NAMES } from './flow-table.rules';
 import type { Flow } from './flow.rules';
 import { pageOfBox, workOf, type Work } from './my-work.rules';
+import { eachVersionPage, pageInVersion, versionsShown } from './versions/each-version.pages';
+import { selectSearchVersion } from './versions/version-flow.queries';
+import { VersionSchema } from './versions/versions.rules';
 import { countMyQueue, flowAt, flowForMember, sightOf } from './review-flow.queries';
 
 /** The review's home: its live diagram, each box a link to its records, and what waits for the viewer. */
@@ -28,7 +32,7 @@ function home(ask: ReviewAsk): Reply {
     isLead: ask.member.role === 'lead',
     here,
     work: work.map((one) => ({ ...one, href: `${here}${one.path}` })),
-    figure: figureFor(ask, flow, (path) => pageOfBox(here, path, work)),
+    figure: figureFor(ask, flow, { linkOf: (path) => pageOfBox(here, path, work) }),
     ledger: ledgerShown(flow),
     blinded: flow.interim === null,
   });
@@ -38,23 +42,45 @@ function home(ask: ReviewAsk): Reply {
 function flowPage(ask: ReviewAsk): Promise<Reply> {
   const asOf = askedDay(ask) ?? (typeof ask.query.asOf === 'string' ? ask.query.asOf.trim() : '');
   const form = emptyForm({ asOf });
+  const { version } = VersionQuerySchema.parse(ask.query);
   return orDrawAgain(
     ask,
     async () => {
-      const flow = await flowAt(ask, asOf, (past) => ask.house.workers.run('past-flow', past));
-      return drawFlowPage(ask, flow, asOf, form, 200);
+      if (version === 'each') return eachVersionPage(ask, asOf);
+      const asked = { asOf, version };
+      const flow = await flowAt(ask, asked, (past) => ask.house.workers.run('past-flow', past));
+      return drawFlowPage(ask, { flow, asOf, version }, form, 200);
     },
     // A date that cannot be read shows the flow of today beside the message.
-    ({ errors, message }, status) =>
-      drawFlowPage(ask, flowForMember(ask.review, ask.member), '', { ...form, errors, message }, status),
+    ({ errors, message }, status) => {
+      const flow = flowForMember(ask.review, ask.member);
+      return drawFlowPage(ask, { flow, asOf: '', version: null }, { ...form, errors, message }, status);
+    },
   );
 }
 
-function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState, status: number): Reply {
+const VersionQuerySchema = z.object({ version: z.union([z.literal('each'), VersionSchema]) });
+
+/** What is drawn: the flow as of a time (empty: now), of one version of the search or of all together. */
+interface Shown {
+  flow: Flow;
+  asOf: string;
+  version: number | null;
+}
+
+function drawFlowPage(
+  ask: ReviewAsk,
+  { flow, asOf, version }: Shown,
+  form: FormState,
+  status: number,
+): Reply {
   const here = `/reviews/${ask.review.id}`;
-  const query = asOf === '' ? '' : `asOf=${encodeURIComponent(asOf)}`;
+  const query = new URLSearchParams({
+    ...(asOf === '' ? {} : { asOf }),
+    ...(version === null ? {} : { version: String(version) }),
+  }).toString();
   const isToday = asOf === '';
-  const linkOf = isToday ? (path: string) => pageOfBox(here, path, workFor(ask, flow)) : undefined;
+  const linkOf = isToday ? linksOf(ask, flow, version) : undefined;
   const model = {
     title: 'Flow diagram',
     isLead: ask.member.role === 'lead',
@@ -63,16 +89,32 @@ function drawFlowPage(ask: ReviewAsk, flow: Flow, asOf: string, form: FormState,
     api: `/api/v1/reviews/${ask.review.id}/flow`,
     suffix: query === '' ? '' : `?${query}`,
     join: query === '' ? '?' : `?${query}&`,
-    figure: figureFor(ask, flow, linkOf),
+    ...{ asOf, version, versions: versionsShown(ask, version) },
+    figure: figureFor(ask, flow, { linkOf: linkOf?.figure }),
     ledger: ledgerShown(flow),
     sums: sumsShown(flow),
-    table: tableOf(flow, here, isToday),
+    table: tableOf(flow, linkOf?.table),
     identities: flow.identities.map((identity) => ({
       ...identity,
       arm: identity.arm === null ? 'Whole review' : ARM_NAMES[identity.arm],
     })),
   };
   return page('flow/flow', model, { status });
+}
+
+/** Where boxes lead: the figure's pending numbers to the work they are, the table's to their records. */
+function linksOf(ask: ReviewAsk, flow: Flow, ordinal: number | null) {
+  const here = `/reviews/${ask.review.id}`;
+  if (ordinal === null) {
+    const work = workFor(ask, flow);
+    return {
+      figure: (path: string) => pageOfBox(here, path, work),
+      table: (path: string) => pageOfBox(here, path, []),
+    };
+  }
+  const version = selectSearchVersion(ask.review.db, ordinal);
+  const link = (path: string) => pageInVersion(here, path, version);
+  return { figure: link, table: link };
 }
 
 /** The days on which anything happened; null for whom that would tell of acts hidden from them. */

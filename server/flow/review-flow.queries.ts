@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
-import { ARMS, FATES, SOURCE_KINDS, type Stage } from '../ledger/fates.rules';
+import { SOURCE_KINDS, type Stage } from '../ledger/fates.rules';
 import type { Member } from '../ledger/members.rules';
 import { tablesUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
@@ -15,22 +15,10 @@ import { queriesOf } from '../storage/sql';
 import type { Sight } from './boxes.rules';
 import type { OwnCohort } from './drawing/hand.rules';
 import { flowFromTallies, type Flow, type FlowInput } from './flow.rules';
+import { TallySchema } from './tally.rules';
+import { narrowedTo, selectSearchVersion } from './versions/version-flow.queries';
 
 const sql = queriesOf('server/flow/review-flow.queries.sql');
-
-const TallySchema = z
-  .object({
-    source_id: z.string(),
-    arm: z.enum(ARMS),
-    fate: z.enum(FATES),
-    fate_by: z.enum(['human', 'automation']).nullable(),
-    fate_reason: z.string().nullable(),
-    n: z.number(),
-  })
-  .transform((row) => ({
-    ...{ sourceId: row.source_id, arm: row.arm, fate: row.fate },
-    ...{ by: row.fate_by, reason: row.fate_reason, n: row.n },
-  }));
 
 const SourceSchema = z.object({
   id: z.string(),
@@ -49,23 +37,27 @@ const StudiesSchema = z.object({
 interface Moment {
   asOf: string;
   event: number;
+  version: number | null;
 }
 
-/** The flow as this sight may see it; the tables are counted, nothing is stored. `now` dates a blinded flow. */
-export function reviewFlow(db: Database, sight: Sight, now: Date): Flow {
+/**
+ * The flow as this sight may see it; the tables are counted, nothing is stored. `now` dates a blinded flow, `version`
+ * is the place of a version of the search: left out, of all together.
+ */
+export function reviewFlow(db: Database, sight: Sight, now: Date, version: number | null = null): Flow {
   const last = selectOptionalLastEvent(db);
   if (last === null) throw new AppError('invalid', 'This review holds no events.');
   return flowOfTables(db, sight, {
     asOf: sight === 'all' ? last.at : now.toISOString(),
-    event: last.seq,
+    ...{ event: last.seq, version },
   });
 }
 
 /** The flow as it stood at a past time (ISO 8601, UTC), from a replay. Throws "invalid" before the review began. */
-export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
+export function reviewFlowAsOf(db: Database, sight: Sight, at: string, version: number | null = null): Flow {
   const { tables, position } = tablesUntil(db, at);
   try {
-    return flowOfReplay(db, tables, { sight, at, position });
+    return flowOfReplay(db, tables, { sight, at, position, version });
   } finally {
     tables.close();
   }
@@ -75,41 +67,52 @@ export function reviewFlowAsOf(db: Database, sight: Sight, at: string): Flow {
 export function flowOfReplay(
   db: Database,
   tables: Database,
-  { sight, at, position }: { sight: Sight; at: string | null; position: number },
+  {
+    sight,
+    at,
+    position,
+    version = null,
+  }: { sight: Sight; at: string | null; position: number; version?: number | null },
 ): Flow {
   if (position === 0) {
     const says = `The review began after ${at ?? 'that'}.`;
     throw new AppError('invalid', says, { asOf: says });
   }
   const asOf = at ?? selectOptionalLastEvent(db)?.at ?? '';
-  return flowOfTables(tables, sight, { asOf, event: position });
+  return flowOfTables(tables, sight, { asOf, event: position, version });
 }
 
 /** How far down the flow a member sees. */
 export const sightOf = (db: Database, member: Member): Sight => flowSight(viewerOf(db, member).sight);
 
 /** The flow of this moment as a member may see it. */
-export const flowForMember = ({ db, clock }: ReviewFile, member: Member): Flow =>
-  reviewFlow(db, sightOf(db, member), clock());
+export const flowForMember = (
+  { db, clock }: ReviewFile,
+  member: Member,
+  version: number | null = null,
+): Flow => reviewFlow(db, sightOf(db, member), clock(), version);
 
 /** What a replay in a thread is asked for. `file` is the review's SQLite file, `at` a time (ISO 8601, UTC). */
 export interface PastFlow {
   file: string;
   sight: Sight;
   at: string;
+  version: number | null;
 }
 
 /**
  * The flow as a member may see it; `asOf` empty means now, else what parseAsOf reads. `replayed` counts a past one
- * in a thread: a large ledger takes seconds. Throws AppError "invalid" for no time, and before the review began.
+ * in a thread: a large ledger takes seconds. Throws AppError "invalid" for no time, and before the review began;
+ * "not-found" for a version of the search that there is not.
  */
 export async function flowAt(
   { review, member }: { review: ReviewFile; member: Member },
-  asOf: string,
+  { asOf, version }: { asOf: string; version: number | null },
   replayed: (past: PastFlow) => Promise<Flow>,
 ): Promise<Flow> {
-  if (asOf === '') return flowForMember(review, member);
-  const past = { file: review.db.name, sight: sightOf(review.db, member), at: parseAsOf(asOf) };
+  if (version !== null) selectSearchVersion(review.db, version);
+  if (asOf === '') return flowForMember(review, member, version);
+  const past = { file: review.db.name, sight: sightOf(review.db, member), at: parseAsOf(asOf), version };
   return replayed(past).catch(refusedTime);
 }
 
@@ -134,15 +137,21 @@ export const selectFigureSetting = (db: Database): FigureSetting => ({
 
 /**
  * The whole flow of a review's file and how its figure looks, for the command line; the file is only read. `asOf` is a
- * time as parseAsOf answers it.
+ * time as parseAsOf answers it, `version` the place of a version of the search.
  */
-export function readReviewFile(file: string, asOf?: string): { flow: Flow } & FigureSetting {
+export function readReviewFile(
+  file: string,
+  { asOf, version }: { asOf?: string | undefined; version?: number | undefined } = {},
+): { flow: Flow } & FigureSetting {
   const db = openDatabase(file, 'review', { readonly: true, mustExist: true });
   try {
     if (needsMigration(db, loadMigrations('review'))) {
       throw new AppError('invalid', `${file} was written by an older Winnow; open it once with this one.`);
     }
-    const flow = asOf === undefined ? reviewFlow(db, 'all', new Date(0)) : reviewFlowAsOf(db, 'all', asOf);
+    const flow =
+      asOf === undefined
+        ? reviewFlow(db, 'all', new Date(0), version)
+        : reviewFlowAsOf(db, 'all', asOf, version);
     return { flow, ...selectFigureSetting(db) };
   } finally {
     db.close();
@@ -165,7 +174,9 @@ function flowOfTables(db: Database, sight: Sight, moment: Moment): Flow {
     previous,
     withdrawn: null,
   };
-  return flowFromTallies(input);
+  return flowFromTallies(
+    moment.version === null ? input : narrowedTo(selectSearchVersion(db, moment.version), db, input),
+  );
 }
 
 const AsOfSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);

@@ -67,6 +67,10 @@ export const EVENT_PAYLOADS = {
     filters: Text.nullable(),
     hits: Count.nullable(),
   }),
+  /** From now on what is imported belongs to this version of the search; `after` is the last record before. */
+  'search-version-begun': z.object({ version: Id, name: Text, after: Count }),
+  /** Its records belong to the version before it. */
+  'search-version-withdrawn': z.object({ version: Id }),
   'records-imported': z.object({
     import: Id,
     source: Id,

@@ -6,6 +6,7 @@ WHERE r.number > @after AND +r.fate IN (SELECT value FROM json_each(@fates))
   AND (@any_reason = 1 OR r.fate_reason IS @reason)
   AND (@source IS NULL OR r.source_id = @source)
   AND (@import IS NULL OR r.import_id = @import)
+  AND (@first IS NULL OR r.number >= @first) AND (@last IS NULL OR r.number <= @last)
   AND (@source_name IS NULL OR (SELECT name FROM sources WHERE id = r.source_id) = @source_name)
   AND (@of_previous IS NULL OR @of_previous = (
     SELECT coalesce(min(t.previous), 0) FROM records g JOIN study_reports p ON p.record = g.number
@@ -40,6 +41,7 @@ WHERE w.record_words MATCH @match AND w.rowid > @after AND +r.fate IN (SELECT va
   AND (@any_reason = 1 OR r.fate_reason IS @reason)
   AND (@source IS NULL OR r.source_id = @source)
   AND (@import IS NULL OR r.import_id = @import)
+  AND (@first IS NULL OR r.number >= @first) AND (@last IS NULL OR r.number <= @last)
   AND (@source_name IS NULL OR (SELECT name FROM sources WHERE id = r.source_id) = @source_name)
   AND (@of_previous IS NULL OR @of_previous = (
     SELECT coalesce(min(t.previous), 0) FROM records g JOIN study_reports p ON p.record = g.number

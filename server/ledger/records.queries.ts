@@ -65,6 +65,8 @@ export interface RecordFilter {
   source?: string;
   sourceName?: string;
   import?: string;
+  /** First and last number, both included: what a version of the search brought. */
+  numbers?: { first: number; last: number | null };
   sourceKinds?: readonly SourceKind[];
   ofPreviousStudies?: boolean;
   /** Words to find anywhere in the citation, as searchOf reads them. */
@@ -96,6 +98,8 @@ export function selectRecords(db: Database, filter: RecordFilter, after: number,
     source: filter.source ?? null,
     source_name: filter.sourceName ?? null,
     import: filter.import ?? null,
+    first: filter.numbers?.first ?? null,
+    last: filter.numbers?.last ?? null,
     kinds: list(filter.sourceKinds),
     of_previous: filter.ofPreviousStudies === undefined ? null : filter.ofPreviousStudies ? 1 : 0,
     from_year: filter.years?.from ?? null,

@@ -14,5 +14,8 @@ FROM members m LEFT JOIN people p ON p.member_id = m.id ORDER BY m.position;
 SELECT m.id, m.role, m.screening, m.status FROM people p JOIN members m ON m.id = p.member_id
 WHERE p.account_id = @account AND m.status = 'active';
 
+-- BLOCK select_search_versions
+SELECT id, position, name, after FROM search_versions ORDER BY position;
+
 -- BLOCK select_archived
 SELECT EXISTS (SELECT 1 FROM review WHERE archived_at IS NOT NULL) AS archived;

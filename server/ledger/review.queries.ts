@@ -65,6 +65,42 @@ export const selectReasons = (db: Database, stage?: Stage): Reason[] =>
     .rows(db, 'select_reasons', {}, ReasonSchema)
     .filter((reason) => stage === undefined || reason.stage === stage);
 
+const FIRST_VERSION = 'First search';
+
+const VersionRowSchema = z.object({
+  id: z.string(),
+  position: z.number(),
+  name: z.string(),
+  after: z.number(),
+});
+
+/** A version of the search: the records from one number up to another, and what happened from one event up to another. */
+export interface SearchVersion {
+  /** Null for the first, which nobody had to begin. */
+  id: string | null;
+  /** From 1. */
+  ordinal: number;
+  name: string;
+  records: Span;
+  events: Span;
+}
+/** What comes after one number, up to and with another (null: whatever comes). */
+interface Span {
+  after: number;
+  upTo: number | null;
+}
+
+/** The versions of the search, in order; one for a review that was never updated. */
+export function selectSearchVersions(db: Database): SearchVersion[] {
+  const rows = sql.rows(db, 'select_search_versions', {}, VersionRowSchema);
+  const begun = [{ id: null, name: FIRST_VERSION, after: 0, position: 0 }, ...rows];
+  return begun.map(({ id, name, after, position }, index) => ({
+    ...{ id, name, ordinal: index + 1 },
+    records: { after, upTo: begun[index + 1]?.after ?? null },
+    events: { after: position, upTo: begun[index + 1]?.position ?? null },
+  }));
+}
+
 /** Everybody who is or was a member, in the order of joining. */
 export const selectMembers = (db: Database): NamedMember[] =>
   sql.rows(db, 'select_members', {}, NamedMemberSchema);

@@ -129,7 +129,7 @@ async function measure(size: number): Promise<number[]> {
     const { workers } = test.house;
     const past = (share: number) =>
       workers.run('past-flow', {
-        ...{ file: db.name, sight: 'all' as const },
+        ...{ file: db.name, sight: 'all' as const, version: null },
         at: selectTime(db, Math.ceil(events * share)),
       });
     const figure = (given: Flow) =>

@@ -30,6 +30,8 @@ const WORDS: Partial<Record<EventKind, string>> = {
   'study-dissolved': 'Studies dissolved',
   'source-added': 'Sources added',
   'source-corrected': 'Sources corrected',
+  'search-version-begun': 'Updates begun',
+  'search-version-withdrawn': 'Updates withdrawn',
   'previous-version-entered': 'Numbers of the previous version entered',
 };
 

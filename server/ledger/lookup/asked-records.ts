@@ -19,8 +19,25 @@ const Year = Given.pipe(
     .optional(),
 );
 
+/** Records by number, as "120-169" or "170-". */
+const Numbers = Given.pipe(
+  z
+    .string()
+    .regex(/^\d{1,9}-\d{0,9}$/, 'Numbers are given as 120-169, or 170- for all from there on.')
+    .optional(),
+);
+
+/** The numbers of a stretch of records, as a list of them is asked for. */
+export const numbersOf = ({ after, upTo }: { after: number; upTo: number | null }): string =>
+  `${String(after + 1)}-${upTo === null ? '' : String(upTo)}`;
+
+function numbersIn(given: string): { first: number; last: number | null } {
+  const [first = '', last = ''] = given.split('-');
+  return { first: Number(first), last: last === '' ? null : Number(last) };
+}
+
 /**
- * What `/records`, its page and exports take: a fate or a box by name, a source, words, years, a label, one's own vote,
+ * What `/records`, its page and exports take: a fate or a box by name, a source, words, numbers, years, a label, one's own vote,
  * whether there are copies; empty means any.
  */
 export const RecordsQuerySchema = z.object({
@@ -28,6 +45,7 @@ export const RecordsQuerySchema = z.object({
   box: Given,
   source: Given,
   import: Given,
+  numbers: Numbers,
   q: Given,
   from: Year,
   to: Year,
@@ -49,6 +67,7 @@ export function filterOf(viewer: Viewer, query: Partial<RecordsQuery>): RecordFi
     member: viewer.member.id,
     ...(query.source === undefined ? {} : { source: query.source }),
     ...(query.import === undefined ? {} : { import: query.import }),
+    ...(query.numbers === undefined ? {} : { numbers: numbersIn(query.numbers) }),
     ...(query.q === undefined ? {} : { q: query.q }),
     ...moreFilters(viewer, query),
     ...byFate,

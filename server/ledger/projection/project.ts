@@ -80,6 +80,12 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'search-recorded':
       write(db, 'insert_search', { ...event.payload, seq });
       return NONE;
+    case 'search-version-begun':
+      write(db, 'insert_search_version', { ...event.payload, seq });
+      return NONE;
+    case 'search-version-withdrawn':
+      write(db, 'delete_search_version', event.payload);
+      return NONE;
     case 'study-grouped':
     case 'study-changed':
       decisions.putStudy(db, event);

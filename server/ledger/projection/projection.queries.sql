@@ -63,6 +63,12 @@ UPDATE sources SET name = @name, platform = @platform, entered = @entered WHERE 
 INSERT INTO searches (id, source_id, position, searched_on, query, limits, filters, hits)
 VALUES (@search, @source, @seq, @searchedOn, @query, @limits, @filters, @hits);
 
+-- BLOCK insert_search_version
+INSERT INTO search_versions (id, position, name, after) VALUES (@version, @seq, @name, @after);
+
+-- BLOCK delete_search_version
+DELETE FROM search_versions WHERE id = @version;
+
 -- BLOCK insert_import
 INSERT INTO imports (id, position, source_id, at, actor, file_hash, file_name, format, encoding, first, kept,
                      rejected, digest, withdrawn_seq)

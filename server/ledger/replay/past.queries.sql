@@ -5,7 +5,8 @@ SELECT seq FROM past_fates_begin;
 SELECT seq, id, at, actor, kind, payload, previous_hash, hash FROM events
 WHERE kind IN ('review-created', 'protocol-changed', 'rules-changed',
   'previous-version-entered', 'reason-added', 'reason-renamed', 'reasons-ordered', 'reason-retired', 'reason-merged',
-  'source-added', 'source-corrected', 'study-grouped', 'study-changed', 'study-dissolved')
+  'source-added', 'source-corrected', 'study-grouped', 'study-changed', 'study-dissolved', 'search-recorded',
+  'search-version-begun', 'search-version-withdrawn')
   AND seq <= @position ORDER BY seq;
 
 -- BLOCK select_records_at

@@ -19,6 +19,10 @@ FROM sources ORDER BY id;
 SELECT id, source_id, position, searched_on, query, limits, filters, hits
 FROM searches ORDER BY id;
 
+-- BLOCK select_search_versions
+SELECT id, position, name, after
+FROM search_versions ORDER BY id;
+
 -- BLOCK select_imports
 SELECT id, position, source_id, at, actor, file_hash, file_name, format, encoding, first, kept, rejected,
        digest, withdrawn_seq

@@ -10,6 +10,7 @@ export const PROJECTIONS = {
   reasons: 'select_reasons',
   sources: 'select_sources',
   searches: 'select_searches',
+  search_versions: 'select_search_versions',
   imports: 'select_imports',
   records: 'select_records',
   links: 'select_links',

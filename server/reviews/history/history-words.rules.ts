@@ -57,6 +57,9 @@ const WORDS: Words = {
   'stage-unblinded': ({ stage }) => `unblinded the stage ${at(stage)}`,
   'source-added': ({ name, entered }) =>
     `added the source ${quoted(name)}${entered === 0 ? '' : `, with ${count(entered, 'duplicate')} removed before import`}`,
+  'search-version-begun': ({ name }) =>
+    `began the update ${quoted(name)}: what is loaded later belongs to it`,
+  'search-version-withdrawn': () => 'withdrew an update: its records belong to the one before',
   'source-corrected': ({ name }) => `corrected the source ${quoted(name)}`,
   'search-recorded': ({ source, hits }, names) =>
     `recorded a search in ${quoted(names.source(source))}${hits === null ? '' : ` with ${count(hits, 'hit')}`}`,

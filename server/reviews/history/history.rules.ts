@@ -34,6 +34,8 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'source-added': 'sources',
   'source-corrected': 'sources',
   'search-recorded': 'sources',
+  'search-version-begun': 'sources',
+  'search-version-withdrawn': 'sources',
   'records-imported': 'sources',
   'import-withdrawn': 'sources',
   'record-corrected': 'sources',

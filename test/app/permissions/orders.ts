@@ -34,6 +34,11 @@ const study: Make = ({ review }) => ({
   ids: { studyId: addStudy(review) },
   body: { label: 'Park 2005', records: [review.records[2]] },
 });
+const versionBegun: Make = ({ review }) => {
+  const versionId = newId();
+  review.act(event('search-version-begun', { version: versionId, name: 'Update', after: 1 }));
+  return { ids: { versionId } };
+};
 const someMember =
   (body: Record<string, unknown>): Make =>
   ({ review }) => ({ ids: { memberId: review.addMember('spare', 'reviewer').member }, body });
@@ -219,6 +224,8 @@ const MAKE: Record<string, Make> = {
   [`DELETE ${API}/imports/:importId`]: withdrawable,
   [`DELETE ${API}/duplicates/:recordId`]: linked,
   [`POST ${API}/duplicates/possible/:pairId`]: () => ({ body: { judgement: 'not-duplicate' } }),
+  [`POST ${REVIEW}/search-versions/:versionId/delete`]: versionBegun,
+  [`DELETE ${API}/search-versions/:versionId`]: versionBegun,
   [`PATCH ${API}/studies/:studyId`]: study,
   [`DELETE ${API}/studies/:studyId`]: study,
   [`POST ${REVIEW}/studies/:studyId`]: study,

@@ -104,6 +104,8 @@ export const TABLE: readonly Line[] = [
     GET /reviews/:reviewId/sources/:sourceId
     GET /api/v1/reviews/:reviewId/sources
     GET /api/v1/reviews/:reviewId/sources/:sourceId
+    GET /reviews/:reviewId/search-versions
+    GET /api/v1/reviews/:reviewId/search-versions
     GET /reviews/:reviewId/known-items
     GET /api/v1/reviews/:reviewId/known-items
     GET /reviews/:reviewId/imports/:importId
@@ -237,6 +239,10 @@ export const TABLE: readonly Line[] = [
     DELETE /api/v1/reviews/:reviewId/members/:memberId
     POST /reviews/:reviewId/protocol
     POST /reviews/:reviewId/protocol/previous
+    POST /reviews/:reviewId/search-versions
+    POST /reviews/:reviewId/search-versions/:versionId/delete
+    POST /api/v1/reviews/:reviewId/search-versions
+    DELETE /api/v1/reviews/:reviewId/search-versions/:versionId
     POST /reviews/:reviewId/protocol/previous/delete
     POST /reviews/:reviewId/protocol/rules/preview
     POST /reviews/:reviewId/protocol/rules
