@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats } from '../../importers/registry';
 import { describeWithShared } from '../shared';
-import { readAll } from './reading';
+import { dice } from '../bench/made/dice';
+import { lostByCuts, readAll } from './reading';
+
+/** Of a long file its beginning is cut, so that the test stays short. */
+const CUT_BYTES = 100_000;
+const CUTS = 2;
 
 // Counts of the index that mean something else than records: stated once, with the reason.
 const readInstead = new Map([
@@ -57,6 +62,18 @@ describeWithShared('real exports', (shared) => {
       expect(kept).toBe(readInstead.get(file) ?? records);
     },
   );
+
+  const texts = files.filter(({ file }) => !/\.xlsx?$/.test(file));
+
+  it.each(texts)('may be cut anywhere and lose the last record alone: $file', async ({ file }) => {
+    const draw = dice(file.length);
+
+    const lost = await lostByCuts(readFileSync(path.join(corpus, file)).subarray(0, CUT_BYTES), (size) =>
+      Array.from({ length: CUTS }, () => Math.floor(draw() * size)),
+    );
+
+    expect(lost).toEqual([]);
+  });
 
   const groups = readFileSync(path.join(corpus, 'EQUIV.tsv'), 'utf8').trimEnd().split('\n').slice(1);
 
