@@ -22,6 +22,8 @@ export interface ReasonButton {
   label: string;
   digit: string | null;
   pressed: boolean;
+  /** Named as a further reason. */
+  ticked: boolean;
 }
 
 /** The full-text page of one voter: nothing in it depends on another's votes but which reports still wait. */
@@ -36,6 +38,8 @@ export interface EligibilityPage {
   final: string | null;
   note: string;
   reasons: ReasonButton[];
+  /** The further reasons that are ticked. */
+  further: readonly string[];
   criteria: CriteriaView;
   progress: { done: number; left: number; total: number };
   /** The voter's latest vote, for undo. */
@@ -48,7 +52,12 @@ export interface EligibilityPage {
 export function eligibilityPageOf(
   db: Database,
   member: Member,
-  asked: { record?: string | undefined; after: number; note?: string | undefined },
+  asked: {
+    record?: string | undefined;
+    after: number;
+    note?: string | undefined;
+    further?: readonly string[] | undefined;
+  },
 ): EligibilityPage {
   const order = queueOrder(selectWaiting(db, member.id, STAGE));
   const next = nextInQueue(order, asked.after);
@@ -64,7 +73,8 @@ export function eligibilityPageOf(
     shut,
     final: report !== null && report.mine !== null && report.disclosed ? REFUSALS.disclosed : null,
     note: asked.note ?? report?.mine?.note ?? '',
-    reasons: reasonButtons(db, report?.mine?.reason ?? null),
+    reasons: reasonButtons(db, report?.mine?.reason ?? null, asked.further ?? report?.mine?.further ?? []),
+    further: asked.further ?? report?.mine?.further ?? [],
     criteria: criteriaView(selectReview(db).protocol),
     progress: { done, left: order.length, total: done + order.length },
     last: last && { record: String(last.record), done: DONE_WORDS[last.decision] },
@@ -97,9 +107,9 @@ function whyShut({ row, mine, standing }: ReportAtStage, order: readonly number[
   return mine !== null || order.includes(row.number) ? null : { says: REFUSALS.closed, standing: null };
 }
 
-const reasonButtons = (db: Database, chosen: string | null): ReasonButton[] =>
+const reasonButtons = (db: Database, chosen: string | null, further: readonly string[]): ReasonButton[] =>
   reasonChoices(selectReasons(db, STAGE), chosen).map(({ id, label, checked }, index) => ({
-    ...{ id, label, pressed: checked },
+    ...{ id, label, pressed: checked, ticked: further.includes(id) },
     digit: index < DIGITS ? String(index + 1) : null,
   }));
 

@@ -21,7 +21,12 @@ const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/eligibi
 
 function draw(
   ask: ReviewAsk,
-  shown: { record?: string | undefined; after: number; file?: string | undefined },
+  shown: {
+    record?: string | undefined;
+    after: number;
+    file?: string | undefined;
+    further?: readonly string[];
+  },
   form: FormState | null = null,
   status = 200,
 ): Reply {
@@ -47,8 +52,13 @@ function draw(
 function wishOf({ body, query }: ReviewAsk) {
   const fields = body as Record<string, unknown>;
   const reason = fields.decision === 'exclude' ? (query.reason ?? fields.reason) : null;
-  return VoteBodySchema.parse({ ...fields, reason, stage: 'eligibility' });
+  // Ticks that are left over from a thought that was dropped say nothing of an inclusion.
+  const further = fields.decision === 'exclude' ? furtherIn(fields) : [];
+  return VoteBodySchema.parse({ ...fields, reason, further, stage: 'eligibility' });
 }
+
+const furtherIn = (body: unknown): string[] =>
+  [(body as Record<string, unknown>).further ?? []].flat().filter((one) => typeof one === 'string');
 
 function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
   const { record } = PlaceSchema.parse(ask.body);
@@ -63,7 +73,7 @@ function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
     (form, status) =>
       status === 409
         ? draw(ask, { after: Number(record) }, { ...form, values: {} }, status)
-        : draw(ask, { record, after: 0 }, form, status),
+        : draw(ask, { record, after: 0, further: furtherIn(ask.body) }, form, status),
   );
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../ledger/records.queries';
 import type { LedgerEvent } from '../ledger/events.rules';
 import type { Stage } from '../ledger/fates.rules';
+import { criteriaAt, selectCriteriaVersions, type CriteriaVersion } from '../ledger/lookup/criteria.queries';
 import { selectEventsOfRecords } from '../ledger/lookup/record-events.queries';
 import { selectReportActs, type ReportActs } from '../ledger/report.queries';
 import { mayReadRaw, seenRecord, type Viewer } from '../ledger/viewer';
@@ -35,7 +36,7 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     raw: mayReadRaw(viewer, row.citation) ? selectOptionalRaw(db, row.number) : null,
     others: othersOf(db, viewer, row, acts),
     removals: acts.removals.map(({ by, reason }) => ({ automation: by === 'automation', reason })),
-    decisions: decisionsOf(viewer, acts, { seen, knows }, words),
+    decisions: decisionsOf(viewer, acts, { seen, knows }, { words, versions: selectCriteriaVersions(db) }),
     history: historyOf(db, viewer, row, { seen, knows }, words),
     annotations: acts.annotations
       .filter(({ stage, member }) => seen(stage) || member === viewer.member.id)
@@ -80,19 +81,21 @@ function decisionsOf(
   viewer: Viewer,
   { votes, resolutions }: ReportActs,
   { seen, knows }: Told,
-  words: Words,
+  { words, versions }: { words: Words; versions: readonly CriteriaVersion[] },
 ): object[] {
   const cast = votes.filter(({ stage, member }) => seen(stage) || member === viewer.member.id);
   const resolved = resolutions.filter(({ stage }) => knows(stage));
   return [
     ...cast.map((vote) => ({ ...vote, what: 'vote', consensus: false })),
-    ...resolved.map((resolution) => ({ ...resolution, what: 'resolution', note: null })),
+    ...resolved.map((resolution) => ({ ...resolution, what: 'resolution', note: null, further: [] })),
   ]
     .sort((a, b) => a.seq - b.seq)
     .map((one) => ({
       ...one,
       person: words.person(one.member),
       reason: words.reason(one.reason),
+      further: one.further.map((reason) => words.reason(reason)).join('; '),
+      criteria: criteriaAt(versions, one.seq),
       atEligibility: one.stage === 'eligibility',
       isResolution: one.what === 'resolution',
       day: one.at.slice(0, 10),

@@ -113,6 +113,8 @@ export const EVENT_PAYLOADS = {
     stage: StageSchema,
     decision: z.enum(['include', 'exclude', 'maybe']),
     reason: Id.nullable(),
+    /** Reasons beside the primary one, which alone is counted. */
+    further: z.array(Id).optional(),
     note: Text.nullable(),
     unblinded: z.boolean(),
   }),

@@ -14,9 +14,13 @@ const decided = {
   seq: z.number(),
   at: z.string(),
 };
+/** Reasons as a column of votes holds them. */
+export const FurtherSchema = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
+
 const VoteSchema = z.object({
   ...decided,
   decision: z.enum(['include', 'exclude', 'maybe']),
+  further: FurtherSchema,
   note: z.string().nullable(),
   unblinded: flag,
 });

@@ -100,6 +100,8 @@ const voteView = (vote: ShownVote, labels: ReadonlyMap<string, string>) => ({
   decision: vote.decision,
   words: DECISION_WORDS[vote.decision],
   reason: vote.reason === null ? null : (labels.get(vote.reason) ?? null),
+  further: vote.further.map((reason) => labels.get(reason) ?? reason).join('; '),
+  criteria: vote.criteria,
   note: vote.note,
   at: shownTime(vote.at),
 });

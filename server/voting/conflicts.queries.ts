@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FateName, Stage } from '../ledger/fates.rules';
 import type { Decision } from '../ledger/fold/group.rules';
 import { countedVotes } from '../ledger/fold/acts.rules';
+import { criteriaAt, selectCriteriaVersions } from '../ledger/lookup/criteria.queries';
 import { selectRecords, type RecordRow } from '../ledger/records.queries';
 import { selectMembers } from '../ledger/review.queries';
 import { describeRecords, fateFilter, seenRecord, type RecordItem, type Viewer } from '../ledger/viewer';
@@ -18,8 +19,12 @@ export interface ShownVote {
   name: string;
   decision: Decision;
   reason: string | null;
+  /** Further exclusion reasons, which are not counted. */
+  further: string[];
   note: string | null;
   at: string;
+  /** The version of the criteria it was made under; null where there were none yet. */
+  criteria: number | null;
 }
 
 /** Without `votes` where the review resolves its conflicts blind. */
@@ -60,10 +65,12 @@ export function describeConflicts(
 /** Who voted what on a report; the caller has made sure that the viewer may see it. */
 export function selectShownVotes(db: Database, group: number, stage: Stage): ShownVote[] {
   const names = new Map(selectMembers(db).map(({ id, name }) => [id, name]));
+  const versions = selectCriteriaVersions(db);
   const votes = { votes: selectStageVotes(db, group, stage) };
   return countedVotes(votes, stage, selectOptionalStanding(db, group)).map((vote) => ({
     ...{ member: vote.member, name: names.get(vote.member) ?? '' },
-    ...{ decision: vote.decision, reason: vote.reason, note: vote.note, at: vote.at },
+    ...{ decision: vote.decision, reason: vote.reason, further: vote.further, note: vote.note, at: vote.at },
+    criteria: criteriaAt(versions, vote.seq),
   }));
 }
 

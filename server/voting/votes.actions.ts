@@ -48,7 +48,7 @@ function decideVote(db: Database, member: Member, recordId: string, wish: Wish) 
     wish,
   );
   if (verdict.does === 'keep') return { id: verdict.id, events: [] };
-  checkReason(db, wish);
+  for (const reason of [wish.reason, ...(wish.further ?? [])]) checkReason(db, { stage: wish.stage, reason });
   if (verdict.does === 'refuse') throw refusal(report, verdict.why);
   const id = newId();
   // Whoever votes anew on what a discarded pilot talked over has seen how the others voted.

@@ -1,5 +1,5 @@
 -- BLOCK select_stage_votes
-SELECT v.id, v.record, v.stage, v.member, v.decision, v.reason, v.note, v.unblinded, v.seq, e.at
+SELECT v.id, v.record, v.stage, v.member, v.decision, v.reason, v.further, v.note, v.unblinded, v.seq, e.at
 FROM records r JOIN votes v ON v.record = r.number JOIN events e ON e.seq = v.seq
 WHERE r.group_number = @group AND v.stage = @stage ORDER BY v.seq;
 

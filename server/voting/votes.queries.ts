@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STAGES, type Stage } from '../ledger/fates.rules';
+import { FurtherSchema } from '../ledger/report.queries';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
 import { DECISIONS } from './votes.rules';
@@ -20,6 +21,7 @@ const StageVoteSchema = z.object({
   ...vote,
   stage: z.enum(STAGES),
   member: z.string(),
+  further: FurtherSchema,
   unblinded: flag,
 });
 export type StageVote = z.infer<typeof StageVoteSchema>;

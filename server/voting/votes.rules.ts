@@ -22,23 +22,35 @@ const VoteFields = z.object({
   stage: z.enum(STAGES),
   decision: z.enum(DECISIONS, { error: 'Choose include, maybe or exclude.' }),
   reason: ReasonIdSchema,
+  further: z
+    .array(z.string().max(64))
+    .max(100)
+    .optional()
+    .describe('Reasons that hold too; the primary one alone is counted'),
   note: Optional(NOTE_LIMIT),
 });
 
 /** A vote as it is asked for: a reason goes with an exclusion, and full texts are excluded for one. */
-export const VoteBodySchema = VoteFields.superRefine(({ stage, decision, reason }, context) => {
+export const VoteBodySchema = VoteFields.superRefine(({ stage, decision, reason, further }, context) => {
+  const named = further?.length ?? 0;
   const say = (message: string) => context.addIssue({ code: 'custom', path: ['reason'], message });
-  if (decision !== 'exclude' && reason !== null) say('Only an exclusion has a reason.');
+  if (decision !== 'exclude' && (reason !== null || named > 0)) say('Only an exclusion has a reason.');
+  if (decision === 'exclude' && reason === null && named > 0)
+    say('Say which of the reasons is the primary one.');
   if (decision === 'exclude' && stage === 'eligibility' && reason === null)
     say('Choose the reason for excluding this report.');
+}).transform(({ further = [], ...wish }) => {
+  const others = [...new Set(further)].filter((one) => one !== wish.reason);
+  return others.length === 0 ? wish : { ...wish, further: others };
 });
-export type Wish = z.infer<typeof VoteBodySchema>;
+export type Wish = z.infer<typeof VoteFields>;
 
 /** A vote that stands, as far as another one is weighed against it. */
 export interface StandingVote {
   id: string;
   decision: Decision;
   reason: string | null;
+  further?: readonly string[] | undefined;
   note: string | null;
 }
 
@@ -82,7 +94,10 @@ export function judgeVote(ballot: Ballot, wish: Wish): Verdict {
 }
 
 const sameVote = (a: Omit<StandingVote, 'id'>, b: Omit<StandingVote, 'id'>): boolean =>
-  a.decision === b.decision && a.reason === b.reason && a.note === b.note;
+  a.decision === b.decision &&
+  a.reason === b.reason &&
+  a.note === b.note &&
+  JSON.stringify([...(a.further ?? [])].sort()) === JSON.stringify([...(b.further ?? [])].sort());
 
 /** What stands between a voter and another's vote on the same report. */
 export interface Disclosure {

@@ -3,7 +3,7 @@ SELECT group_number AS report, number FROM records
 WHERE group_number IN (SELECT value FROM json_each(@reports)) AND voided = 0 ORDER BY number;
 
 -- BLOCK select_votes
-SELECT r.group_number AS report, v.stage, v.member, v.decision, v.reason, v.note
+SELECT r.group_number AS report, v.stage, v.member, v.decision, v.reason, v.further, v.note, v.seq
 FROM records r JOIN votes v ON v.record = r.number
 WHERE r.group_number IN (SELECT value FROM json_each(@reports)) AND (@member IS NULL OR v.member = @member)
 ORDER BY r.standing DESC, v.seq;

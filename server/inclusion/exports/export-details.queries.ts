@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { STAGES, type Stage } from '../../ledger/fates.rules';
 import type { RecordRow } from '../../ledger/records.queries';
+import { criteriaAt, selectCriteriaVersions } from '../../ledger/lookup/criteria.queries';
+import { FurtherSchema } from '../../ledger/report.queries';
 import { selectMembers } from '../../ledger/review.queries';
 import type { Viewer } from '../../ledger/viewer';
 import type { Database } from '../../storage/database';
@@ -17,7 +19,7 @@ const Decision = z.object({
   decision: z.string(),
   reason: z.string().nullable(),
 });
-const Vote = Decision.extend({ note: z.string().nullable() });
+const Vote = Decision.extend({ further: FurtherSchema, note: z.string().nullable(), seq: z.number() });
 const NumberRow = z.object({ report: z.number(), number: z.number() });
 const Retrieval = z.object({ report: z.number(), outcome: z.string(), why: z.string().nullable() });
 const Labelled = z.object({ report: z.number(), label: z.string() });
@@ -43,16 +45,22 @@ export function selectDetails(
   const labels = byReport(sql.rows(db, 'select_labels', { reports, member }, Labelled));
   const acts = all ? selectActs(db, reports) : null;
   const names = new Map(selectMembers(db).map(({ id, name }) => [id, name === '' ? id : name]));
+  const versions = selectCriteriaVersions(db);
+  const nameOf = (who: string): string => names.get(who) ?? who;
+  const reasonOf = (reason: string): string => reasons.get(reason) ?? reason;
   const told = ({ member: who, decision, reason, note }: Told): string => {
-    const why = [reason === null ? '' : (reasons.get(reason) ?? reason), note ?? ''].filter(
-      (part) => part !== '',
-    );
-    return `${names.get(who) ?? who}: ${decision}${why.length === 0 ? '' : ` (${why.join('; ')})`}`;
+    const why = [reason === null ? '' : reasonOf(reason), note ?? ''].filter((part) => part !== '');
+    return `${nameOf(who)}: ${decision}${why.length === 0 ? '' : ` (${why.join('; ')})`}`;
   };
   return new Map(
     rows.map(({ number, group_number: report }) => {
       const others = (numbers.get(report) ?? []).filter((other) => other.number !== number);
-      const voted = (stage: Stage): string => oneEach(votes.get(report), stage).map(told).join('; ');
+      const cast = (stage: Stage) => oneEach(votes.get(report), stage);
+      const voted = (stage: Stage): string => cast(stage).map(told).join('; ');
+      const under = (stage: Stage): string =>
+        cast(stage)
+          .map(({ member: who, seq }) => `${nameOf(who)}: ${String(criteriaAt(versions, seq) ?? 'none')}`)
+          .join('; ');
       const resolved = (stage: Stage): string =>
         oneEach(acts?.resolutions.get(report), stage).slice(0, 1).map(told).join('');
       const [last] = acts?.retrievals.get(report) ?? [];
@@ -62,6 +70,12 @@ export function selectDetails(
           duplicates: others.map((other) => String(other.number)).join('; '),
           votes_screening: voted('screening'),
           votes_eligibility: voted('eligibility'),
+          further_reasons: [...cast('screening'), ...cast('eligibility')]
+            .filter(({ further }) => further.length > 0)
+            .map(({ member: who, further }) => `${nameOf(who)}: ${further.map(reasonOf).join(', ')}`)
+            .join('; '),
+          criteria_screening: under('screening'),
+          criteria_eligibility: under('eligibility'),
           resolution_screening: resolved('screening'),
           resolution_eligibility: resolved('eligibility'),
           retrieval: last === undefined ? '' : [last.outcome, last.why].filter(Boolean).join(': '),

@@ -18,7 +18,8 @@ export function takeRemovalBack(db: Database, { payload }: Of<'removal-taken-bac
 export function castVote(db: Database, { seq, actor, payload }: Of<'vote-cast'>): number[] {
   const { record, stage, decision } = payload;
   const unblinded = payload.unblinded ? 1 : 0;
-  write(db, 'put_vote', { ...payload, unblinded, member: actor, seq });
+  const further = JSON.stringify(payload.further ?? []);
+  write(db, 'put_vote', { ...payload, further, unblinded, member: actor, seq });
   write(db, 'insert_first_vote', { record, stage, decision, unblinded, member: actor, seq });
   return [payload.record];
 }
@@ -28,7 +29,7 @@ export function importDecisions(db: Database, { seq, actor, payload }: Of<'decis
   const { stage, votes, resolutions, retrievals, records } = payload;
   for (const vote of votes) {
     const row = { ...vote, stage, unblinded: 0, seq };
-    write(db, 'put_vote', { ...row, note: null });
+    write(db, 'put_vote', { ...row, further: '[]', note: null });
     write(db, 'insert_first_vote', row);
   }
   for (const resolution of resolutions)

@@ -1,10 +1,11 @@
 import type { Database } from '../../storage/database';
 import type { EventKind, LedgerEvent } from '../events.rules';
+import type { Protocol } from '../review-rules.rules';
 import { write } from './projection.queries';
 
 type Of<K extends EventKind> = Extract<LedgerEvent, { kind: K }>;
 
-export function createReview(db: Database, { at, payload }: Of<'review-created'>): void {
+export function createReview(db: Database, { seq, at, payload }: Of<'review-created'>): void {
   const { review, protocol, rules } = payload;
   write(db, 'insert_review', {
     id: review,
@@ -12,7 +13,18 @@ export function createReview(db: Database, { at, payload }: Of<'review-created'>
     protocol: JSON.stringify(protocol),
     rules: JSON.stringify(rules),
   });
+  putCriteria(db, seq, protocol);
 }
+
+export function changeProtocol(db: Database, { seq, payload }: Of<'protocol-changed'>): void {
+  const { protocol } = payload;
+  write(db, 'update_protocol', { protocol: JSON.stringify(protocol) });
+  putCriteria(db, seq, protocol);
+}
+
+/** The same criteria once more are no new version. */
+const putCriteria = (db: Database, seq: number, { inclusion, exclusion }: Protocol): void =>
+  write(db, 'put_criteria_version', { seq, inclusion, exclusion });
 
 export function orderReasons(db: Database, { payload }: Of<'reasons-ordered'>): void {
   payload.reasons.forEach((reason, index) => {
@@ -23,6 +35,7 @@ export function orderReasons(db: Database, { payload }: Of<'reasons-ordered'>): 
 /** Votes and resolutions follow; what was said at the time stays in the ledger. */
 export function mergeReason(db: Database, { payload }: Of<'reason-merged'>): void {
   write(db, 'merge_vote_reasons', payload);
+  write(db, 'merge_further_reasons', payload);
   write(db, 'merge_resolution_reasons', payload);
   write(db, 'retire_reason', { reason: payload.reason });
 }

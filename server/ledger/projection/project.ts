@@ -21,7 +21,7 @@ export function project(db: Database, event: LedgerEvent): Touched {
       protocol.createReview(db, event);
       return NONE;
     case 'protocol-changed':
-      write(db, 'update_protocol', { protocol: JSON.stringify(event.payload.protocol) });
+      protocol.changeProtocol(db, event);
       return NONE;
     case 'rules-changed':
       write(db, 'update_rules', { rules: JSON.stringify(event.payload.rules) });

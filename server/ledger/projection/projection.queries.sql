@@ -150,10 +150,10 @@ ON CONFLICT (record) DO UPDATE SET by = excluded.by, reason = excluded.reason, s
 DELETE FROM removals WHERE record = @record;
 
 -- BLOCK put_vote
-INSERT INTO votes (id, record, stage, member, decision, reason, note, unblinded, seq)
-VALUES (@vote, @record, @stage, @member, @decision, @reason, @note, @unblinded, @seq)
+INSERT INTO votes (id, record, stage, member, decision, reason, further, note, unblinded, seq)
+VALUES (@vote, @record, @stage, @member, @decision, @reason, @further, @note, @unblinded, @seq)
 ON CONFLICT (record, stage, member) DO UPDATE SET id = excluded.id, decision = excluded.decision,
-  reason = excluded.reason, note = excluded.note, unblinded = excluded.unblinded, seq = excluded.seq;
+  reason = excluded.reason, further = excluded.further, note = excluded.note, unblinded = excluded.unblinded, seq = excluded.seq;
 
 -- BLOCK insert_first_vote
 INSERT INTO first_votes (record, stage, member, decision, unblinded, seq)
@@ -242,6 +242,19 @@ DELETE FROM files WHERE id = @file;
 
 -- BLOCK merge_vote_reasons
 UPDATE votes SET reason = @into WHERE reason = @reason;
+
+-- BLOCK merge_further_reasons
+UPDATE votes SET further = (
+  SELECT json_group_array(reason) FROM (
+    SELECT iif(f.value = @reason, @into, f.value) AS reason FROM json_each(votes.further) f
+    WHERE iif(f.value = @reason, @into, f.value) IS NOT votes.reason GROUP BY 1 ORDER BY min(f.key)))
+WHERE EXISTS (SELECT 1 FROM json_each(votes.further) f WHERE f.value IN (@reason, @into));
+
+-- BLOCK put_criteria_version
+INSERT INTO criteria_versions (version, seq, criteria)
+SELECT coalesce(max(version), 0) + 1, @seq, json_array(@inclusion, @exclusion) FROM criteria_versions
+HAVING json_array(@inclusion, @exclusion) <> coalesce(
+  (SELECT criteria FROM criteria_versions ORDER BY version DESC LIMIT 1), json_array('', ''));
 
 -- BLOCK merge_resolution_reasons
 UPDATE resolutions SET reason = @into WHERE reason = @reason;

@@ -46,7 +46,7 @@ SELECT record, by, reason, seq
 FROM removals ORDER BY record;
 
 -- BLOCK select_votes
-SELECT id, record, stage, member, decision, reason, note, unblinded, seq
+SELECT id, record, stage, member, decision, reason, further, note, unblinded, seq
 FROM votes ORDER BY id;
 
 -- BLOCK select_first_votes
@@ -124,6 +124,10 @@ FROM studies ORDER BY id;
 -- BLOCK select_study_reports
 SELECT study_id, record
 FROM study_reports ORDER BY study_id, record;
+
+-- BLOCK select_criteria_versions
+SELECT version, seq, criteria
+FROM criteria_versions ORDER BY version;
 
 -- BLOCK select_charting_settings
 SELECT only, extractors, seq

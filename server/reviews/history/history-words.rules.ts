@@ -82,8 +82,9 @@ const WORDS: Words = {
   'records-removed': ({ records, by, reason }) =>
     `removed ${listed(records)} before screening${by === 'automation' ? ' by automation' : ''}${also(reason)}`,
   'removal-taken-back': ({ records }) => `took back the removal of ${listed(records)}`,
-  'vote-cast': ({ record, stage, decision, reason, note, unblinded }, names) =>
-    `voted ${quoted(decision)} on record ${String(record)} (${at(stage)})${because(reason, names)}${also(note)}` +
+  'vote-cast': ({ record, stage, decision, reason, further = [], note, unblinded }, names) =>
+    `voted ${quoted(decision)} on record ${String(record)} (${at(stage)})${because(reason, names)}` +
+    `${further.length === 0 ? '' : `, also ${further.map((one) => quoted(names.reason(one))).join(', ')}`}${also(note)}` +
     (unblinded ? ', unblinded' : ''),
   'record-annotated': ({ record, labels, note }) =>
     labels.length === 0 && note === null

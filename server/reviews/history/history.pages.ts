@@ -5,6 +5,7 @@ import { shownTime } from '../../http/layout/times';
 import { page } from '../../http/reply';
 import { get, type Route } from '../../http/route';
 import type { LedgerEvent } from '../../ledger/events.rules';
+import { criteriaAt, selectCriteriaVersions } from '../../ledger/lookup/criteria.queries';
 import { selectSourceNames } from '../../ledger/records.queries';
 import { selectMembers, selectReasons } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
@@ -93,11 +94,22 @@ function detailsOf({ db }: Review, act: LedgerEvent): string[] {
     const before = selectRulesBefore(db, act.seq);
     return before === null ? [] : changedRules(before, act.payload.rules).map(({ after }) => after);
   }
+  const versions = selectCriteriaVersions(db);
+  const version = criteriaAt(versions, act.seq);
+  // While there has been one version only, every vote rests on it.
+  if (act.kind === 'vote-cast')
+    return version === null || versions.length < 2
+      ? []
+      : [`Under version ${String(version)} of the criteria`];
   if (act.kind !== 'protocol-changed') return [];
+  const began = versions.some(({ seq }) => seq === act.seq)
+    ? [`Version ${String(version)} of the criteria`]
+    : [];
   const [before, { protocol }] = [selectProtocolBefore(db, act.seq), act.payload];
-  return PROTOCOL_PARTS.filter((part) => before?.[part] !== protocol[part]).map(
+  const parts = PROTOCOL_PARTS.filter((part) => before?.[part] !== protocol[part]).map(
     (part) => `${PART_WORDS[part]}: ${protocol[part] === '' ? 'none any more' : protocol[part]}`,
   );
+  return [...began, ...parts];
 }
 
 type ShownAct = ReturnType<typeof showAct>;

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { ReviewAsk } from '../../http/ask';
 import { emptyForm, orDrawAgain, type FormState } from '../../http/forms';
 import { allow } from '../../http/guard';
+import { shownTime } from '../../http/layout/times';
 import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
+import { countOlderVotes, selectCriteriaVersions } from '../../ledger/lookup/criteria.queries';
 import { selectReasons, selectReview, type Reason } from '../../ledger/review.queries';
+import { viewerOf } from '../../ledger/viewer';
+import { seesEverything } from '../../ledger/visible-fate.rules';
 import { changeProtocol, enterPrevious } from './protocol.actions';
 import { markOf, ProtocolFormSchema } from './protocol.rules';
 import { labelKey, SUGGESTED_LABELS } from './reasons.rules';
@@ -38,6 +42,7 @@ export function drawProtocol(ask: ReviewAsk, drawing: Drawing = {}, status = 200
     canEdit: ask.member.role === 'lead' && archived_at === null,
     archived: archived_at !== null,
     protocol,
+    criteria: criteriaOf(ask),
     wordsMark: markOf(protocol),
     rulesMark: markOf(rules),
     wordsForm: emptyForm({ ...protocol }),
@@ -58,6 +63,23 @@ export function drawProtocol(ask: ReviewAsk, drawing: Drawing = {}, status = 200
     ...forms,
   };
   return page('reviews/protocol', model, { status });
+}
+
+/** Which version of the criteria holds, since when; to a lead who sees every vote also how many rest on older ones. */
+function criteriaOf({ review: { db }, member }: ReviewAsk) {
+  const last = selectCriteriaVersions(db).at(-1);
+  if (last === undefined) return null;
+  const seesVotes = member.role === 'lead' && seesEverything(viewerOf(db, member).sight);
+  const older = seesVotes && last.version > 1 ? countOlderVotes(db) : [];
+  return {
+    version: last.version,
+    since: shownTime(last.at),
+    tellsVotes: seesVotes && last.version > 1,
+    older: older.map(
+      ({ stage, n }) =>
+        `${n.toLocaleString('en')} ${n === 1 ? 'vote' : 'votes'} ${stage === 'screening' ? 'on titles and abstracts' : 'on full texts'}`,
+    ),
+  };
 }
 
 function reasonsShown(reasons: readonly Reason[]) {

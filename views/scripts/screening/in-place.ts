@@ -64,7 +64,8 @@ class Desk {
     const record = form.dataset.record ?? '';
     const reason = decision === 'exclude' ? (button?.dataset.reason ?? fields.get('reason')) : null;
     const { stage } = this.settings();
-    const body = { stage, decision, reason, note: fields.get('note') };
+    const further = decision === 'exclude' ? fields.getAll('further') : [];
+    const body = { stage, decision, reason, further, note: fields.get('note') };
     const outcome = await this.send(form, { method: 'POST', url: this.voteUrl(record), body });
     if (!outcome.done) return this.refused(outcome, record);
     forgetDraft(form);
