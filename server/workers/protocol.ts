@@ -1,10 +1,13 @@
 import type { TaskName } from './tasks';
 
-/** What a thread is started with. */
+/** What a thread is asked to do. */
 export interface TaskCall {
   name: TaskName;
   input: unknown;
 }
+
+/** What a thread is told: a task, and that a batch of it was taken. */
+export type ToThread = ({ kind: 'call' } & TaskCall) | { kind: 'taken' };
 
 /** What a thread posts: batches, each answered by an acknowledgement, and at last how it ended. */
 export type FromThread =

@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { flowFromTallies } from '../../server/flow/flow.rules';
+import { NO_CHOICES } from '../../server/reviews/diagram/diagram-choices.rules';
 import { sendingStream } from '../../server/workers/sending-stream';
 import { Slots } from '../../server/workers/slots';
 import { Stopped, TaskError, Workers } from '../../server/workers/workers';
+import { emptyInput } from '../flow/tallies';
 
 let folder: string;
 let workers: Workers;
@@ -90,6 +93,38 @@ describe('a task on a thread', () => {
 
     expect(failure).toBeInstanceOf(Stopped);
     expect([(failure as Stopped).asked, taken]).toEqual([true, 1]);
+  });
+});
+
+describe('what people wait for', () => {
+  const pastOf = (file: string): Promise<unknown> =>
+    workers
+      .run('past-flow', { file: path.join(folder, file), sight: 'all', at: '2026-03-01T00:00:00Z' })
+      .catch((error: unknown) => error);
+
+  it('goes on while an import holds the thread for heavy work', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const importing = workers.run('parse-citations', { path: fileOf('held.ris', risOf(3)) }, () => held);
+
+    const failure = await pastOf('no such review');
+    release();
+    await importing;
+
+    expect(failure).toBeInstanceOf(TaskError);
+  });
+
+  it('is answered each by its own, whatever became of the one before', async () => {
+    const drawn = (format: 'pdf' | 'docx') =>
+      workers.run('draw-flow', {
+        ...{ flow: flowFromTallies(emptyInput), format, dpi: 300 },
+        ...{ template: 'auto', choices: NO_CHOICES },
+      });
+
+    const [failure, pdf, docx] = await Promise.all([pastOf('no such review'), drawn('pdf'), drawn('docx')]);
+
+    expect(failure).toBeInstanceOf(TaskError);
+    expect([pdf, docx].map((file) => Buffer.from(file).subarray(0, 2).toString())).toEqual(['%P', 'PK']);
   });
 });
 
