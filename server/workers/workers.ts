@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { Lanes } from './lanes';
-import { sendingStream } from './sending-stream';
-import { Slots } from './slots';
+import { Lanes } from './running/lanes';
+import { sendingStream } from './running/sending-stream';
+import { Slots } from './running/slots';
 import type { SendingTask, TaskAnswer, TaskBatch, TaskInput, TaskName } from './tasks';
-import { SENDER_MEMORY, Stopped, TaskError, Threads } from './threads';
+import { SENDER_MEMORY, Stopped, TaskError, Threads } from './running/threads';
 
 export { Stopped, TaskError };
 

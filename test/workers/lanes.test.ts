@@ -1,4 +1,4 @@
-import { Lanes } from '../../server/workers/lanes';
+import { Lanes } from '../../server/workers/running/lanes';
 
 const gate = () => {
   let open = (): void => {};

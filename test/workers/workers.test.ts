@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { flowFromTallies } from '../../server/flow/flow.rules';
 import { NO_CHOICES } from '../../server/reviews/diagram/diagram-choices.rules';
-import { sendingStream } from '../../server/workers/sending-stream';
-import { Slots } from '../../server/workers/slots';
+import { sendingStream } from '../../server/workers/running/sending-stream';
+import { Slots } from '../../server/workers/running/slots';
 import { Stopped, TaskError, Workers } from '../../server/workers/workers';
 import { emptyInput } from '../flow/tallies';
 
@@ -99,7 +99,12 @@ describe('a task on a thread', () => {
 describe('what people wait for', () => {
   const pastOf = (file: string): Promise<unknown> =>
     workers
-      .run('past-flow', { file: path.join(folder, file), sight: 'all', at: '2026-03-01T00:00:00Z' })
+      .run('past-flow', {
+        file: path.join(folder, file),
+        sight: 'all',
+        at: '2026-03-01T00:00:00Z',
+        version: null,
+      })
       .catch((error: unknown) => error);
 
   it('goes on while an import holds the thread for heavy work', async () => {

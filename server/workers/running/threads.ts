@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
-import { projectRoot } from '../project-root';
-import type { FromThread, TaskCall, ThreadError, ToThread } from './protocol';
+import { projectRoot } from '../../project-root';
+import type { FromThread, TaskCall, ThreadError, ToThread } from '../protocol';
 
 /** An error of a task: `name` is that of the error's class there, `details` what it carried. */
 export class TaskError extends Error {
