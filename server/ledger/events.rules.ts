@@ -37,7 +37,11 @@ export const EVENT_PAYLOADS = {
   'highlight-terms-changed': z.object({ include: z.array(Text), exclude: z.array(Text) }),
   'review-archived': z.object({}),
   'review-unarchived': z.object({}),
-  'previous-version-entered': z.object({ previous: ReportCounts.nullable() }),
+  /** `from`: the finished review out of whose file the numbers were taken, with its last event. */
+  'previous-version-entered': z.object({
+    previous: ReportCounts.nullable(),
+    from: z.object({ review: Text, title: Text, at: Text, event: Count }).optional(),
+  }),
   'diagram-choices-changed': z.object({ choices: DiagramChoicesSchema }),
   'reason-added': z.object({ reason: Id, stage: StageSchema, label: Text }),
   'reason-renamed': z.object({ reason: Id, label: Text }),

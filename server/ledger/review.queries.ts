@@ -11,7 +11,11 @@ const sql = queriesOf('server/ledger/review.queries.sql');
 const flag = z.number().transform((value) => value === 1);
 const json = <T extends z.ZodType>(schema: T) =>
   z.string().transform((text) => schema.parse(JSON.parse(text)));
-const ReportCountsSchema = z.object({ studies: z.number(), reports: z.number() });
+const PreviousSchema = z.object({
+  studies: z.number(),
+  reports: z.number(),
+  from: z.object({ review: z.string(), title: z.string(), at: z.string(), event: z.number() }).optional(),
+});
 
 const ReviewRowSchema = z
   .object({
@@ -19,14 +23,17 @@ const ReviewRowSchema = z
     created_at: z.string(),
     protocol: json(ProtocolSchema),
     rules: json(ReviewRulesSchema),
-    previous: json(ReportCountsSchema).nullable(),
+    previous: json(PreviousSchema).nullable(),
     archived_at: z.string().nullable(),
     screening_unblinded_seq: z.number().nullable(),
     eligibility_unblinded_seq: z.number().nullable(),
     diagram_choices: json(DiagramChoicesSchema).nullable(),
   })
-  .transform(({ screening_unblinded_seq, eligibility_unblinded_seq, diagram_choices, ...row }) => ({
+  .transform(({ screening_unblinded_seq, eligibility_unblinded_seq, diagram_choices, previous, ...row }) => ({
     ...row,
+    previous: previous && { studies: previous.studies, reports: previous.reports },
+    /** The review whose file these numbers were taken from; null where a person entered them. */
+    previousFrom: previous?.from ?? null,
     choices: diagram_choices ?? NO_CHOICES,
     unblinded: {
       screening: screening_unblinded_seq !== null,

@@ -1,5 +1,6 @@
 import { compareFlowsTask } from './compare-flows';
 import { drawFlowFile } from './draw-flow';
+import { earlierReview } from './earlier-review';
 import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
 import { pastFlow } from './past-flow';
@@ -18,6 +19,7 @@ export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>
 export const TASKS = {
   'compare-flows': compareFlowsTask,
   'draw-flow': drawFlowFile,
+  'earlier-review': earlierReview,
   'match-records': matchRecords,
   'parse-citations': parseCitations,
   'past-flow': pastFlow,

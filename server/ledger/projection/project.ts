@@ -36,8 +36,8 @@ export function project(db: Database, event: LedgerEvent): Touched {
       write(db, 'update_archived', { at: null });
       return NONE;
     case 'previous-version-entered': {
-      const { previous } = event.payload;
-      write(db, 'update_previous', { previous: previous && JSON.stringify(previous) });
+      const { previous, from } = event.payload;
+      write(db, 'update_previous', { previous: previous && JSON.stringify({ ...previous, from }) });
       return NONE;
     }
     case 'diagram-choices-changed':

@@ -34,10 +34,10 @@ const WORDS: Words = {
     `marked ${count(include.length, 'word')} for including and ${count(exclude.length, 'word')} for excluding`,
   'review-archived': () => 'archived the review',
   'review-unarchived': () => 'opened the archived review again',
-  'previous-version-entered': ({ previous }) =>
+  'previous-version-entered': ({ previous, from }) =>
     previous === null
       ? 'took away the numbers of the previous version'
-      : `entered what the previous version included: ${count(previous.studies, 'study')}, ${count(previous.reports, 'report')}`,
+      : `entered what the previous version included: ${count(previous.studies, 'study')}, ${count(previous.reports, 'report')}${from === undefined ? '' : `, out of the file of ${quoted(from.title)} as of ${from.at.slice(0, 10)}`}`,
   'diagram-choices-changed': () => 'changed how the flow diagram looks',
   'reason-added': ({ stage, label }) => `listed the exclusion reason ${quoted(label)} (${at(stage)})`,
   'reason-renamed': ({ label }) => `renamed an exclusion reason to ${quoted(label)}`,

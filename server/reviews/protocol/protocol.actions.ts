@@ -1,4 +1,6 @@
-import { conflict } from '../../errors';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { conflict, invalid } from '../../errors';
 import type { House } from '../../house';
 import { commit } from '../../ledger/commit';
 import { event, type NewEvent } from '../../ledger/events.rules';
@@ -13,6 +15,7 @@ import {
 import { selectReview, type ReviewRow } from '../../ledger/review.queries';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
+import type { EarlierReview } from '../../workers/earlier-review';
 import { indexReview, setArchived, type Actor } from '../reviews.actions';
 import { markOf, weakenedStages, type ReviewPatch } from './protocol.rules';
 import { hasVotes } from './protocol.queries';
@@ -81,6 +84,48 @@ export function enterPrevious(
     events: previousEvents(selectReview(db), previous),
     answer: null,
   }));
+}
+
+const MOST_BYTES = 4_000_000_000;
+
+/** Where the file of an earlier review is taken, and how large it may be. */
+export const earlierUpload = (review: ReviewFile) => ({
+  folder: path.join(review.folder, 'incoming'),
+  maxBytes: MOST_BYTES,
+});
+
+/**
+ * Takes what an earlier, finished review included out of its file, which is only read and then removed. Throws
+ * AppError "invalid" for a file that is none, is at fault, or is this review's own.
+ */
+export async function takePrevious(
+  house: House,
+  review: ReviewFile,
+  actor: Actor,
+  file: { path: string } | null,
+): Promise<EarlierReview> {
+  if (file === null) throw onFile('Choose the review.sqlite of the earlier review.');
+  try {
+    const { from, ...previous } = await house.workers
+      .run('earlier-review', { file: file.path })
+      .catch(asRefusal);
+    if (from.review === review.id) throw onFile('This is a file of this review itself.');
+    commit(review, actor.member.id, () => ({
+      events: [event('previous-version-entered', { previous, from })],
+      answer: null,
+    }));
+    return { ...previous, from };
+  } finally {
+    for (const rest of ['', '-wal', '-shm']) await rm(`${file.path}${rest}`, { force: true });
+  }
+}
+
+const onFile = (says: string): Error => invalid(says, { file: says });
+
+/** What the thread refuses is the file; an error loses its class on the way from there, and its path is nobody's. */
+function asRefusal(error: unknown): never {
+  if (!(error instanceof Error) || error.name !== 'AppError') throw error;
+  throw onFile(error.message.replace(/^\/\S+/, 'This file'));
 }
 
 /** Shows a stage's votes to everybody, for good. False where it was unblinded before: then nothing happens. */

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { ReviewAsk } from '../../http/ask';
 import { emptyForm, orDrawAgain, type FormState } from '../../http/forms';
 import { allow } from '../../http/guard';
-import { shownTime } from '../../http/layout/times';
+import { shownDay, shownTime } from '../../http/layout/times';
 import { page, redirect, type Reply } from '../../http/reply';
+import { receiveUpload } from '../../http/uploads';
 import { get, post, type Route } from '../../http/route';
 import { countOlderVotes, selectCriteriaVersions } from '../../ledger/lookup/criteria.queries';
 import { selectReasons, selectReview, type Reason } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { seesEverything } from '../../ledger/visible-fate.rules';
-import { changeProtocol, enterPrevious } from './protocol.actions';
+import { changeProtocol, earlierUpload, enterPrevious, takePrevious } from './protocol.actions';
 import { markOf, ProtocolFormSchema } from './protocol.rules';
 import { labelKey, SUGGESTED_LABELS } from './reasons.rules';
 import { rulesFields } from './rules-form.rules';
@@ -21,6 +22,7 @@ interface Drawing {
   rulesForm?: FormState;
   reasonForms?: Partial<Record<'screening' | 'eligibility', FormState>>;
   previousForm?: FormState;
+  earlierForm?: FormState;
   deleteForm?: FormState;
   /** A refusal that belongs to no form. */
   message?: string | null;
@@ -30,7 +32,7 @@ export const protocolPath = (ask: ReviewAsk): string => `/reviews/${ask.review.i
 
 /** The protocol page: for leads with its forms, for everybody else to read. */
 export function drawProtocol(ask: ReviewAsk, drawing: Drawing = {}, status = 200): Reply {
-  const { protocol, rules, previous, unblinded, archived_at } = selectReview(ask.review.db);
+  const { protocol, rules, previous, previousFrom, unblinded, archived_at } = selectReview(ask.review.db);
   const reasons = selectReasons(ask.review.db);
   const { reasonForms = {}, ...forms } = drawing;
   const previousFields = previous && { studies: String(previous.studies), reports: String(previous.reports) };
@@ -49,6 +51,8 @@ export function drawProtocol(ask: ReviewAsk, drawing: Drawing = {}, status = 200
     rulesForm: emptyForm(rulesFields(rules)),
     rulesInWords: rulesInWords(rules),
     previousForm: emptyForm(previousFields ?? {}),
+    earlierForm: emptyForm(),
+    previousFrom: previousFrom && { title: previousFrom.title, day: shownDay(previousFrom.at) },
     deleteForm: emptyForm(),
     message: null,
     hasPrevious: previous !== null,
@@ -133,6 +137,19 @@ const updatePrevious = (ask: ReviewAsk) =>
     (previousForm, status) => drawProtocol(ask, { previousForm }, status),
   );
 
+const takeFromFile = (ask: ReviewAsk) =>
+  orDrawAgain(
+    ask,
+    async () => {
+      const { fields, file } = await receiveUpload(ask, earlierUpload(ask.review));
+      ask.body = fields;
+      const { studies, reports, from } = await takePrevious(ask.house, ask.review, ask, file);
+      const notice = `Taken from “${from.title}”: ${String(studies)} studies in ${String(reports)} reports.`;
+      return redirect(protocolPath(ask), { notice });
+    },
+    (earlierForm, status) => drawProtocol(ask, { earlierForm }, status),
+  );
+
 function deletePrevious(ask: ReviewAsk) {
   enterPrevious(ask.review, ask, null);
   return redirect(protocolPath(ask), { notice: 'This review has no previous version any more.' });
@@ -142,5 +159,6 @@ export const protocolPages: Route[] = [
   get('/reviews/:reviewId/protocol', allow.member, (ask) => drawProtocol(ask)),
   post('/reviews/:reviewId/protocol', allow.lead, updateProtocol),
   post('/reviews/:reviewId/protocol/previous', allow.lead, updatePrevious),
+  post('/reviews/:reviewId/protocol/previous/file', allow.lead, takeFromFile),
   post('/reviews/:reviewId/protocol/previous/delete', allow.lead, deletePrevious),
 ];

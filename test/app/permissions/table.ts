@@ -243,6 +243,7 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/search-versions/:versionId/delete
     POST /api/v1/reviews/:reviewId/search-versions
     DELETE /api/v1/reviews/:reviewId/search-versions/:versionId
+    POST /reviews/:reviewId/protocol/previous/file
     POST /reviews/:reviewId/protocol/previous/delete
     POST /reviews/:reviewId/protocol/rules/preview
     POST /reviews/:reviewId/protocol/rules
