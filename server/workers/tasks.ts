@@ -1,9 +1,9 @@
-import { compareFlowsTask } from './compare-flows';
+import { compareFlowsTask } from './flows/compare-flows';
 import { drawFlowFile } from './draw-flow';
-import { earlierReview } from './earlier-review';
+import { earlierReview } from './flows/earlier-review';
 import { matchRecords } from './match-records';
 import { parseCitations } from './parse-citations';
-import { pastFlow } from './past-flow';
+import { pastFlow } from './flows/past-flow';
 import { prepareArchive } from './prepare-archive';
 import { readPdf } from './read-pdf';
 import { replayScreening } from './replay-screening';

@@ -15,7 +15,7 @@ import {
 import { selectReview, type ReviewRow } from '../../ledger/review.queries';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
-import type { EarlierReview } from '../../workers/earlier-review';
+import type { EarlierReview } from '../../workers/flows/earlier-review';
 import { indexReview, setArchived, type Actor } from '../reviews.actions';
 import { markOf, weakenedStages, type ReviewPatch } from './protocol.rules';
 import { hasVotes } from './protocol.queries';

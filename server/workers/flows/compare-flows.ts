@@ -1,4 +1,8 @@
-import { compareFlows, type Comparison, type ComparisonInput } from '../flow/comparison/comparison.queries';
+import {
+  compareFlows,
+  type Comparison,
+  type ComparisonInput,
+} from '../../flow/comparison/comparison.queries';
 
 /** A review's flow at two times, and what lies between. */
 // eslint-disable-next-line require-yield

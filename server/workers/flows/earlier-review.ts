@@ -1,11 +1,11 @@
-import { AppError } from '../errors';
-import { pendingIn, sum } from '../flow/flow-json.rules';
-import { flowOfReplay } from '../flow/review-flow.queries';
-import { selectOptionalLastEvent } from '../ledger/events.queries';
-import { checkLedger } from '../ledger/check';
-import { replay } from '../ledger/replay/replay';
-import { selectReview } from '../ledger/review.queries';
-import { openDatabase } from '../storage/database';
+import { AppError } from '../../errors';
+import { pendingIn, sum } from '../../flow/flow-json.rules';
+import { flowOfReplay } from '../../flow/review-flow.queries';
+import { selectOptionalLastEvent } from '../../ledger/events.queries';
+import { checkLedger } from '../../ledger/check';
+import { replay } from '../../ledger/replay/replay';
+import { selectReview } from '../../ledger/review.queries';
+import { openDatabase } from '../../storage/database';
 
 /** What an earlier review included, and which it was. */
 export interface EarlierReview {
