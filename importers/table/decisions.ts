@@ -6,7 +6,7 @@ import { parseHeadings } from './values';
 // A label column may mean anything, so that only words of a decision count, and no such column is used up.
 const decisionColumns = [
   ...['included', 'label included', 'final included', 'label', 'asreview label', 'decision', 'inclusion'],
-  ...['screening decision', 'included label', 'include', 'screening', 'screening status', 'consensus'],
+  ...['screening decision', 'included label', 'include', 'i/e', 'screening', 'screening status', 'consensus'],
 ];
 const stageColumns: readonly [column: string, stage: 'screening' | 'eligibility'][] = [
   ['label abstract included', 'screening'],

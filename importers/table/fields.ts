@@ -181,7 +181,9 @@ export const tellingColumns: ReadonlySet<string> = new Set(
 /** The year of the first column that has one; a month and day where some date agrees with it. */
 export function dateOf(bag: TagBag, order: SlashOrder = 'unknown'): PartialDate {
   const month = bag.first('month', 'published month');
-  const parts = [bag.first('year'), month, bag.first('day')].filter((part) => part !== undefined);
+  const parts = [bag.first('year', 'published year', 'publication year'), month, bag.first('day')].filter(
+    (part) => part !== undefined,
+  );
   const joined = month === undefined ? [] : [parts.join(' ')];
   return combineDates([...years, ...dates].flatMap((name) => bag.values(name)).concat(joined), order);
 }
