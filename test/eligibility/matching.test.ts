@@ -19,6 +19,10 @@ const sought = [
     record: 2,
     citation: { title: COHORT, doi: '10.5555/cohort.2', year: 2020, authors: [{ family: 'Müller' }] },
   },
+  {
+    record: 4,
+    citation: { title: 'Reply to Kim: light and the sleep of nurses', authors: [{ family: 'Lee' }] },
+  },
   { record: 3, citation: { title: 'Editorial', year: 2021, authors: [{ literal: 'The Group' }] } },
 ];
 const index = indexOf(sought);
@@ -47,6 +51,16 @@ describe('a full text is surely of the report', () => {
     ],
     ['that EndNote named it after', { name: 'Park-2019-Effects of bright light on the sleep.pdf' }, 1],
     ['that Zotero named it after', { name: 'Muller - 2020 - Night work and fatigue a cohort study.pdf' }, 2],
+    [
+      'that is a letter itself',
+      { pages: ['Letters\nReply to Kim: light and the sleep of nurses\nLee A'] },
+      4,
+    ],
+    [
+      'whose abstract speaks of a response to light',
+      { pages: [`${LIGHT}\nS. Park\nSleep in response to light, and comments on it.`] },
+      1,
+    ],
     ['whose title stands in the metadata, and whose author too', { title: COHORT, author: 'K. Müller' }, 2],
   ])('%s', (_says, file, record) => {
     expect(match(file).sure).toBe(record);
@@ -63,6 +77,28 @@ describe('a person decides', () => {
     ],
     ['where both titles and authors stand on it', { pages: [`${LIGHT} ${COHORT} Park Müller`] }, [1, 2]],
     ['where the title is short and common', { pages: ['Editorial'] }, [3]],
+    [
+      'where a reply prints its title and author',
+      { pages: [`J Sleep 2020\nReply to\n${LIGHT}\nS. Park\nWe thank the author.`] },
+      [1],
+    ],
+    [
+      'where a letter is about it by DOI',
+      { pages: ['Letter to the Editor\nhttps://doi.org/10.5555/light.1'] },
+      [1],
+    ],
+    [
+      'where the metadata say that it is a correction',
+      { title: `Erratum: ${LIGHT}`, pages: [`${LIGHT} Park`] },
+      [1],
+    ],
+    ['where a reply stands in one line', { pages: [`J Sleep 2020 3 Comment on “${LIGHT}” S. Park`] }, [1]],
+    ['where it names another DOI', { pages: [`${LIGHT}\nPark\ndoi:10.5555/reply.9`] }, [1]],
+    [
+      'where a short piece cites it at its end',
+      { pages: [`Sailing at night\n${'We sailed on. '.repeat(300)}\n1. Park S. ${LIGHT}. 2019.`] },
+      [1],
+    ],
     ['where nothing fits', { pages: ['A treatise on sailing'] }, []],
     ['where nothing can be read', {}, []],
   ])('%s', (_says, file, records) => {

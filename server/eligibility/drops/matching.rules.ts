@@ -1,4 +1,11 @@
 import type { CitationRecord } from '../../../importers/record';
+import {
+  comparable,
+  isAboutAnother,
+  isPieceAboutAnother,
+  placeOfTitle,
+  type TitlePlace,
+} from './doubts.rules';
 import { hintsOfName, plain } from './file-name.rules';
 
 /** A report that a full text may be of. */
@@ -22,6 +29,8 @@ export interface Candidate {
   score: number;
   /** For a person: "the same DOI; the title stands on the first pages". */
   why: string;
+  /** Why it may be about this report and not be it; then a person decides. */
+  doubt?: string | undefined;
 }
 
 export interface Match {
@@ -61,7 +70,7 @@ export const indexOf = (sought: readonly SoughtCitation[]): Index => ({
 /**
  * Matches a full text to the reports sought: by DOI and PubMed id in its text, metadata or name, by the title on its
  * first pages or in its metadata, by first author and year, and by the names that EndNote and Zotero give files. Sure is
- * only what stands well ahead of the next.
+ * only what stands well ahead of the next, and does not read like a reply to that report, or a correction of it.
  */
 export function matchFile(file: ReadFile, { sought }: Index): Match {
   const signs = signsOf(file);
@@ -71,7 +80,11 @@ export function matchFile(file: ReadFile, { sought }: Index): Match {
     .sort((a, b) => b.score - a.score || a.record - b.record)
     .slice(0, MOST_SHOWN);
   const [best, next] = found;
-  const isSure = best !== undefined && best.score >= SURE && best.score - (next?.score ?? 0) >= AHEAD;
+  const isSure =
+    best !== undefined &&
+    best.doubt === undefined &&
+    best.score >= SURE &&
+    best.score - (next?.score ?? 0) >= AHEAD;
   return { sure: isSure ? best.record : null, candidates: found };
 }
 
@@ -81,7 +94,11 @@ interface Signs {
   otherDois: Set<string>;
   pmids: Set<string>;
   head: string;
+  tops: string[];
   title: string;
+  /** The one DOI of the first page, which a paper gives itself. */
+  soleDoi: string | null;
+  isAboutAnother: boolean;
   name: ReturnType<typeof hintsOfName>;
   years: Set<number>;
 }
@@ -97,7 +114,10 @@ function signsOf({ name, title, author, about, pages }: ReadFile): Signs {
     otherDois: new Set([...onFirst, ...others.flatMap(doisIn)]),
     pmids: new Set([...pmidsIn(`${first}\n${about}`), ...named.pmids]),
     head: plain(`${head}\n${author}`),
+    tops: comparable(pages),
     title: plain(title),
+    soleDoi: onFirst.length === 1 ? (onFirst[0] ?? null) : null,
+    isAboutAnother: isAboutAnother({ title, pages }),
     name: named,
     years: new Set([...head.matchAll(/\b(?:19|20)\d\d\b/g)].map(([year]) => Number(year))),
   };
@@ -116,7 +136,9 @@ function scored(report: Prepared, signs: Signs): Candidate {
   else if (doi !== undefined && signs.otherDois.has(doi)) add(40, 'its DOI among others');
   if (citation.pmid !== undefined && signs.pmids.has(citation.pmid)) add(90, 'the same PubMed id');
   const isLong = title.length >= LONG_TITLE;
-  if (title !== '' && signs.head.includes(title)) add(isLong ? 65 : 30, 'the title on the first pages');
+  const place = title === '' ? 'none' : placeOfTitle(signs.tops, title);
+  if (place === 'below') add(isLong ? 45 : 20, 'the title further down the first pages');
+  else if (place !== 'none') add(isLong ? 65 : 30, 'the title on the first pages');
   else if (title !== '' && signs.title === title) add(isLong ? 60 : 30, 'the title in the metadata');
   else if (beginsAlike(signs.name.title, title)) add(50, 'the title in the file’s name');
   const [first = ''] = families;
@@ -126,7 +148,19 @@ function scored(report: Prepared, signs: Signs): Candidate {
     if (signs.name.year === citation.year) add(15, 'the year in the file’s name');
     else if (signs.years.has(citation.year)) add(3, 'the year');
   }
-  return { record: report.record, score, why: why.join('; ') };
+  const doubt = doubtOf(report, signs, place);
+  const said = doubt === undefined ? why : [...why, `but ${doubt}`];
+  return { record: report.record, score, why: said.join('; '), doubt };
+}
+
+function doubtOf({ citation }: Prepared, signs: Signs, place: TitlePlace): string | undefined {
+  const isPiece = isPieceAboutAnother(citation.title ?? '');
+  if (!isPiece && (signs.isAboutAnother || place === 'behind-words'))
+    return 'it reads like a reply, a letter or a correction';
+  const doi = citation.doi?.toLowerCase();
+  if (doi !== undefined && signs.soleDoi !== null && signs.soleDoi !== doi && !signs.ownDois.has(doi))
+    return 'it names another DOI';
+  return undefined;
 }
 
 /** A file's name may cut a title short, but not to nothing. */
