@@ -9,10 +9,18 @@ import {
   selectIncluded,
   selectStandingOf,
   selectStudies,
+  selectStudyPairs,
   type StudyCounts,
 } from './studies.queries';
 import type { StudyItem } from './studies.rules';
-import { findOverlaps, suggestStudies, type Overlap, type StudySuggestion } from './study-suggestions.rules';
+import {
+  findOverlaps,
+  suggestAdditions,
+  suggestStudies,
+  type Overlap,
+  type StudyAddition,
+  type StudySuggestion,
+} from './study-suggestions.rules';
 
 /** An included report as the studies page lists it. */
 export interface ReportInStudy {
@@ -26,6 +34,7 @@ export interface StudiesPage {
   /** Included reports that nobody has grouped: studies of their own. */
   own: ReportInStudy[];
   suggestions: StudySuggestion[];
+  additions: StudyAddition<StudyItem & { unseen: string[] }>[];
   /** Pairs of studies that may tell of the same participants. */
   overlaps: Overlap[];
   /** Null for a viewer who may not see what is included. */
@@ -48,6 +57,7 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
   );
   const isUnseen = (record: number): boolean => !included.has(String(standing.get(record) ?? 0));
   const unseen = new Map(rows.map(({ id, records }) => [id, records.filter(isUnseen).map(String)]));
+  const pairs = selectStudyPairs(db);
   const own = [...included.values()].filter(({ id }) => !grouped.has(Number(id)));
   const studies = describeStudies(db, viewer, rows).map((study) => ({
     ...study,
@@ -58,7 +68,8 @@ export function studiesPageOf(db: Database, viewer: Viewer): StudiesPage {
     studies,
     own,
     overlaps: findOverlaps(studies),
-    suggestions: suggestStudies(own),
+    suggestions: suggestStudies(own, pairs),
+    additions: suggestAdditions(studies, own, pairs),
     counts: knowsEveryFate(viewer.sight) ? countStudies(db) : null,
   };
 }

@@ -16,7 +16,7 @@ const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/studies
 function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Reply {
   const { review, member } = ask;
   const viewer = viewerOf(review.db, member);
-  const { studies, own, suggestions, overlaps, counts } = studiesPageOf(review.db, viewer);
+  const { studies, own, suggestions, additions, overlaps, counts } = studiesPageOf(review.db, viewer);
   const shown = (report: ReportInStudy) => ({
     ...recordView(report.id, report.citation),
     suggested: studyLabel(report.citation),
@@ -35,6 +35,10 @@ function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Repl
       overlaps: overlaps.map(({ why, studies: both }) => ({ why, labels: both.map(({ label }) => label) })),
       studies: studies.map((study) => ({ ...study, reports: study.reports.map(shown) })),
       own: own.map(shown),
+      additions: additions.map(({ study, record, why }) => ({
+        ...{ study, why, title: titles.get(record) ?? '' },
+        records: [...study.unseen, ...study.records, record],
+      })),
       suggestions: suggestions.map((one) => ({
         ...one,
         titles: one.records.map((id) => titles.get(id) ?? ''),

@@ -22,6 +22,13 @@ WHERE g.number IN (SELECT value FROM json_each(@records));
 SELECT DISTINCT s.number AS number FROM study_reports p JOIN records g ON g.number = p.record
 JOIN records s ON s.group_number = g.group_number AND s.standing = 1 AND s.voided = 0;
 
+-- BLOCK select_study_pairs
+SELECT DISTINCT min(one.number, two.number) AS a, max(one.number, two.number) AS b, p.why
+FROM possible_pairs p JOIN records a ON a.number = p.a JOIN records b ON b.number = p.b
+JOIN records one ON one.group_number = a.group_number AND one.standing = 1 AND one.voided = 0
+JOIN records two ON two.group_number = b.group_number AND two.standing = 1 AND two.voided = 0
+WHERE p.kind = 'study' AND one.number <> two.number ORDER BY a, b;
+
 -- BLOCK count_studies
 WITH included AS (
   SELECT number, group_number FROM records WHERE fate = 'included'

@@ -6,6 +6,7 @@ import { knowsEveryFate, visibleTuples } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
 import type { OwnCohort, StudyItem } from './studies.rules';
+import type { ReportPair } from './study-suggestions.rules';
 
 const sql = queriesOf('server/inclusion/studies.queries.sql');
 
@@ -79,6 +80,14 @@ export function selectStandingOf(db: Database, records: readonly number[]): Map<
 /** The standing records whose report is in a study, by number. */
 export const selectGrouped = (db: Database): Set<number> =>
   new Set(sql.rows(db, 'select_grouped', {}, z.object({ number: z.number() })).map(({ number }) => number));
+
+const PairSchema = z.object({ a: z.number(), b: z.number(), why: z.string() });
+
+/** Pairs of reports that the search for duplicates found to be of one study, by their standing records. */
+export const selectStudyPairs = (db: Database): ReportPair[] =>
+  sql
+    .rows(db, 'select_study_pairs', {}, PairSchema)
+    .map(({ a, b, why }) => ({ records: [String(a), String(b)], why }));
 
 /** Whether this viewer may learn of any study at all. */
 export const seesStudies = (viewer: Viewer): boolean =>

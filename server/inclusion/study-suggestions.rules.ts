@@ -8,22 +8,82 @@ export interface StudySuggestion {
   why: string;
 }
 
+/** Two reports that matching found to be of one study, such as a preprint and its article. */
+export interface ReportPair {
+  records: [string, string];
+  why: string;
+}
+
+/** A report that may belong to a study that is there already. */
+export interface StudyAddition<S> {
+  study: S;
+  record: string;
+  why: string;
+}
+
 interface Report {
   id: string;
   citation: CitationRecord;
 }
 
-/** Groups of two reports or more that share a trial registration, or a first author and a year. */
-export function suggestStudies(reports: readonly Report[]): StudySuggestion[] {
+/**
+ * Groups of two reports or more that share a trial registration, that matching found to be of one study, or that share
+ * a first author and a year.
+ */
+export function suggestStudies(
+  reports: readonly Report[],
+  pairs: readonly ReportPair[] = [],
+): StudySuggestion[] {
   const byTrial = groupsBy(reports, ({ citation }) => citation.trialIds ?? []);
   const suggested = byTrial.map(([trial, found]) => suggestion(found, `They name the same trial: ${trial}.`));
   const taken = new Set(suggested.flatMap(({ records }) => records));
-  const rest = reports.filter(({ id }) => !taken.has(id));
+  const left = reports.filter(({ id }) => !taken.has(id));
+  const matched = joined(left, pairs).map(({ found, why }) =>
+    suggestion(found, `Matching found them alike: ${why}.`),
+  );
+  for (const { records } of matched) records.forEach((id) => taken.add(id));
+  const rest = left.filter(({ id }) => !taken.has(id));
   const byAuthor = groupsBy(rest, authorAndYear);
   return [
     ...suggested,
+    ...matched,
     ...byAuthor.map(([, found]) => suggestion(found, 'They share the first author and the year.')),
   ];
+}
+
+/** Reports that matching found to go with one of a study, which they are not in. */
+export const suggestAdditions = <S extends { records: readonly string[] }>(
+  studies: readonly S[],
+  own: readonly Report[],
+  pairs: readonly ReportPair[],
+): StudyAddition<S>[] =>
+  studies.flatMap((study) =>
+    own.flatMap(({ id: record }): StudyAddition<S>[] => {
+      const pair = pairs.find(
+        ({ records: [a, b] }) =>
+          (a === record && study.records.includes(b)) || (b === record && study.records.includes(a)),
+      );
+      return pair === undefined ? [] : [{ study, record, why: `Matching found them alike: ${pair.why}.` }];
+    }),
+  );
+
+/** The reports as pairs join them, each in one group of two or more. */
+function joined(
+  reports: readonly Report[],
+  pairs: readonly ReportPair[],
+): { found: Report[]; why: string }[] {
+  const groupOf = new Map<string, { found: Report[]; why: string }>();
+  const known = new Map(reports.map((report) => [report.id, report]));
+  for (const { records, why } of pairs) {
+    const [a, b] = records.map((id) => known.get(id));
+    if (a === undefined || b === undefined) continue;
+    const one = groupOf.get(a.id) ?? { found: [a], why };
+    const two = groupOf.get(b.id) ?? { found: [b], why };
+    if (one === two) continue;
+    const both = { found: [...one.found, ...two.found], why: one.why };
+    for (const { id } of both.found) groupOf.set(id, both);
+  }
+  return [...new Set(groupOf.values())];
 }
 
 /** Each key that two reports or more share; a report joins the first such group only. */

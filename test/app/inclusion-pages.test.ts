@@ -60,6 +60,31 @@ describe('the studies page', () => {
     expect(studies(review)).toBe(3);
   });
 
+  it('lists what matching found to be of one study, also of one that is there', async () => {
+    const review = includedReview();
+    const [a, b, c] = review.records.map(Number) as [number, number, number];
+    const { lea, ann } = review.people;
+    review.file.db
+      .prepare(
+        "INSERT INTO possible_pairs (a, b, score, why, kind) VALUES (?, ?, 0.5, 'titles alike', 'study')",
+      )
+      .run(a, c);
+    const shown = (await lea.agent.get(`${review.path}/studies`)).text;
+    const blinded = (await ann.agent.get(`${review.path}/studies`)).text;
+    const about = { label: 'Park 2024', participants: 22, previous: false };
+    review.act(event('study-grouped', { study: 's', records: [a, b], ...about }));
+
+    const offered = (await lea.agent.get(`${review.path}/studies`)).text;
+    const fields = { records: [a, b, c].map(String), label: 'Park 2024', participants: '22' };
+    await send(review, '/s', fields);
+
+    // The trial that two of them name comes first, and leaves the third alone.
+    expect(shown).not.toContain('titles alike');
+    expect(offered).toMatch(/Light at night[^]*titles alike[^]*Add to “Park 2024”/);
+    expect(blinded).not.toContain('alike');
+    expect(selectStudy(review.file.db, 's').records).toEqual([a, b, c]);
+  });
+
   it('keeps a record of a study that is not included at the moment', async () => {
     const review = includedReview();
     const [a = '', b = ''] = review.records;

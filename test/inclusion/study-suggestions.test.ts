@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import type { CitationRecord } from '../../importers/record';
 import { studyLabel } from '../../server/inclusion/studies.rules';
-import { findOverlaps, suggestStudies } from '../../server/inclusion/study-suggestions.rules';
+import {
+  findOverlaps,
+  suggestAdditions,
+  suggestStudies,
+} from '../../server/inclusion/study-suggestions.rules';
 
 const report = (id: string, citation: CitationRecord) => ({ id, citation });
 const park = { authors: [{ family: 'Park', given: 'Sun' }], year: 2024 };
@@ -29,6 +33,30 @@ describe('reports are suggested as one study', () => {
     ];
 
     expect(suggestStudies(reports).map(({ records }) => records)).toEqual([['1', '2']]);
+  });
+
+  test('where matching found them alike, however many that joins', () => {
+    const reports = ['1', '2', '3', '4'].map((id) => report(id, { title: `Report ${id}` }));
+    const why = 'the titles are alike';
+    const pairs: { records: [string, string]; why: string }[] = [
+      { records: ['1', '3'], why },
+      { records: ['3', '4'], why },
+      { records: ['2', '9'], why },
+    ];
+
+    expect(suggestStudies(reports, pairs)).toEqual([
+      {
+        records: ['1', '3', '4'],
+        label: 'Report 1',
+        why: 'Matching found them alike: the titles are alike.',
+      },
+    ]);
+    expect(suggestAdditions([{ id: 's', records: ['9'] }], reports, pairs)).toEqual([
+      {
+        ...{ study: { id: 's', records: ['9'] }, record: '2' },
+        why: 'Matching found them alike: the titles are alike.',
+      },
+    ]);
   });
 
   test('each in one group at most, of two or more, whatever the reports', () => {
