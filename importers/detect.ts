@@ -10,8 +10,8 @@ export function chooseFormat(
   options: { format?: string; encoding?: string; columns?: Readonly<Record<string, string>> },
 ): Format {
   if (options.format !== undefined) return formatNamed(options.format);
-  const workbook = ['xlsx', 'xls'].map(formatNamed).find((format) => format.recognizes(head));
-  if (workbook !== undefined) return workbook;
+  const packed = ['rayyan-zip', 'xlsx', 'xls'].map(formatNamed).find((format) => format.recognizes(head));
+  if (packed !== undefined) return packed;
   if (options.columns !== undefined) return formatNamed('csv');
   if (head.text.trim() === '')
     throw new ImportError('The file holds nothing but white space. Export the records again.');

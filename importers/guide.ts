@@ -72,13 +72,19 @@ export const buttons: readonly Button[] = [
   { database: 'Mendeley, Citavi, RefWorks', press: '_Export_, _RIS_', formats: ['ris'] },
   {
     database: 'Rayyan, Covidence, ASReview, EPPI-Reviewer',
-    press: '_Export_, _RIS_ or _CSV_ (EPPI: _Excel_), with decisions where it is offered',
-    formats: ['ris', 'csv', 'xlsx'],
+    press:
+      '_Export_, _RIS_ or _CSV_ (EPPI: _Excel_), with decisions where it is offered; the zip of Rayyan as it is downloaded',
+    formats: ['rayyan-zip', 'ris', 'csv', 'xlsx'],
   },
 ];
 
 /** What a format is called for people, and what is not in it or not read; in the registry's order. */
 export const remarks: readonly { id: string; name: string; notRead: string }[] = [
+  {
+    id: 'rayyan-zip',
+    name: 'Rayyan export (zip)',
+    notRead: 'its log of who did what; other zips have to be unpacked first',
+  },
   {
     id: 'xlsx',
     name: 'Excel workbook',

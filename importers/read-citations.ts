@@ -35,7 +35,7 @@ export async function* readCitations(
     const head = headOf(peeked.head, guess, peeked.complete);
     refuseDeclarations(head.text);
     const format = chooseFormat(head, options);
-    const binary = format.id === 'xlsx' || format.id === 'xls';
+    const binary = ['rayyan-zip', 'xlsx', 'xls'].includes(format.id);
     yield { kind: 'start', format: format.id, encoding: binary ? 'binary' : guess.encoding };
     const doubt = options.format === undefined ? null : doubtAbout(format, head);
     if (doubt !== null) yield { kind: 'warning', line: 1, message: doubt };

@@ -42,7 +42,10 @@ const refusals: readonly Refusal[] = [
     what: 'a ZIP archive',
     advice: 'Unpack it first and import the files in it one by one.',
     matches: (start) =>
-      (start.startsWith('PK\x03\x04') && !isWorkbook(start)) || start.startsWith('PK\x05\x06'),
+      (start.startsWith('PK\x03\x04') &&
+        !isWorkbook(start) &&
+        !/(?:articles|customizations_log)\.csv/.test(start)) ||
+      start.startsWith('PK\x05\x06'),
   },
   {
     what: 'a compressed file',

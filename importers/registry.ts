@@ -26,6 +26,7 @@ import { pubmedCsv } from './pubmed-csv/index';
 import { pubmedNbib } from './pubmed-nbib/index';
 import { pubmedText } from './pubmed-text/index';
 import { pubmedXml } from './pubmed-xml/index';
+import { rayyanZip } from './rayyan-zip/index';
 import { refworksTagged } from './refworks-tagged/index';
 import { ris } from './ris/index';
 import { scopusCsv } from './scopus-csv/index';
@@ -51,7 +52,7 @@ const workbooks = workbookFormats(tables.map(({ dialect }) => dialect));
 
 /** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */
 export const formats: readonly Format[] = [
-  ...[workbooks.xlsx, workbooks.xls],
+  ...[rayyanZip, workbooks.xlsx, workbooks.xls],
   ...[pubmedXml, ictrpXml, modsXml, zoteroRdf, embaseXml, ebscoXml, ovidXml, endnoteXml],
   ...[
     wosTab,

@@ -75,6 +75,36 @@ describe('a workbook', () => {
   });
 });
 
+describe('the zip of Rayyan', () => {
+  const table = Buffer.from('key,title,notes\nrayyan-1,Lamps at night,\n');
+
+  it('that would unpack to gigabytes is refused before it is unpacked', async () => {
+    const bomb = Buffer.from(zipSync({ 'articles.csv': table }));
+    bomb.writeUInt32LE(0x7fffffff, bomb.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 24);
+
+    const { error } = await readAll(bomb);
+
+    expect(error?.message).toMatch(/would unpack to 2048 MB.*at most 128 MB/);
+  });
+
+  it('that unpacks further than it says, or holds names of other places, does no harm', async () => {
+    const understated = Buffer.from(
+      zipSync({ 'articles.csv': Buffer.concat([table, Buffer.alloc(1e6, 'x')]) }),
+    );
+    understated.writeUInt32LE(20, understated.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 24);
+    const elsewhere = Buffer.from(zipSync({ '../../articles.csv': table, 'articles.csv': table }));
+    const none = Buffer.from(zipSync({ 'customizations_log.csv': table }));
+
+    const [short, outside, empty] = await Promise.all(
+      [understated, elsewhere, none].map((zip) => readAll(zip)),
+    );
+
+    expect(JSON.stringify(short?.records).length).toBeLessThan(1000);
+    expect(outside?.kept).toBe(1);
+    expect(empty?.error?.message).toContain('holds no articles.csv');
+  });
+});
+
 // Beginnings of each format, and what may follow without end.
 const beginnings: Readonly<Record<string, string>> = {
   ...{ nothing: '', ris: 'TY  - JOUR\nTI  - ', 'ris names': 'TY  - JOUR\nTI  - x\nAU  - ' },

@@ -72,6 +72,7 @@ const exportsRead: Readonly<Record<string, string>> = {
   'CSL-JSON': 'csl-json/library.json',
   'a CSV with semicolons': 'csv/semicolons.csv',
   'a TSV': 'csv/tabs.tsv',
+  'Rayyan zip': 'rayyan-zip/export.zip',
   'Rayyan CSV': 'csv/rayyan.csv',
   'Rayyan RIS': 'ris/rayyan.ris',
   'Covidence CSV': 'csv/covidence.csv',
