@@ -73,6 +73,7 @@ import { teamApi } from './reviews/team/team.api';
 import { teamPages } from './reviews/team/team.pages';
 import { termsPages } from './screening/highlighting/terms.pages';
 import { labelsApi } from './screening/labels/labels.api';
+import { bulkLabelsPages } from './screening/labels/bulk-labels.pages';
 import { labelsPages } from './screening/labels/labels.pages';
 import { listPages } from './screening/list.pages';
 import { pilotDiscussionPages } from './screening/pilot/pilot-discussion.pages';
@@ -141,6 +142,7 @@ export const routes: Route[] = [
   ...correctionsPages,
   ...correctionsApi,
   ...bulkRemovalPages,
+  ...bulkLabelsPages,
   ...recordsPages,
   ...recordsApi,
   ...screeningPages,

@@ -41,6 +41,7 @@ function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
     ),
     ...filterChoices(asked, { sources: selectSourceNames(db), isVoter: votes(member) }),
     exports: address(`/reviews/${id}/exports`, asked, null),
+    labelling: canRemove ? address(`${here}/labels`, asked, null) : null,
     removal: canRemove ? address(`${here}/removal`, asked, null) : null,
   });
 }

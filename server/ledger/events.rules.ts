@@ -129,6 +129,13 @@ export const EVENT_PAYLOADS = {
     labels: z.array(Text),
     note: Text.nullable(),
   }),
+  /** A label of the member's put on, or taken off, many records at once. */
+  'records-labelled': z.object({
+    records: z.array(RecordNumber).min(1),
+    stage: StageSchema,
+    label: Text,
+    on: z.boolean(),
+  }),
   'pilot-started': z.object({ pilot: Id, seed: Count, records: z.array(RecordNumber).min(1) }),
   /** A run of records from `first` is dealt the cards of `deck`; an empty one: everybody votes. `how` is for readers. */
   'voters-assigned': z.object({

@@ -63,6 +63,13 @@ export function annotate(db: Database, { seq, actor, payload }: Of<'record-annot
     write(db, 'put_annotation', { record, stage, labels: JSON.stringify(labels), note, member: actor, seq });
 }
 
+export function labelRecords(db: Database, { seq, actor, payload }: Of<'records-labelled'>): void {
+  const { stage, label, on } = payload;
+  const given = { records: JSON.stringify(payload.records), stage, label, member: actor, seq };
+  write(db, on ? 'put_label' : 'take_label', given);
+  if (!on) write(db, 'delete_empty_annotations', { stage, member: actor, seq });
+}
+
 export function resolveConflict(db: Database, { seq, actor, payload }: Of<'conflict-resolved'>): number[] {
   write(db, 'put_resolution', { ...payload, consensus: payload.consensus ? 1 : 0, member: actor, seq });
   return [payload.record];

@@ -99,6 +99,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'record-annotated':
       decisions.annotate(db, event);
       return NONE;
+    case 'records-labelled':
+      decisions.labelRecords(db, event);
+      return NONE;
     case 'file-attached':
       write(db, 'insert_file', { ...event.payload, seq });
       return NONE;

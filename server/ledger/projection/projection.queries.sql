@@ -167,6 +167,20 @@ INSERT INTO annotations (record, stage, member, labels, note, seq)
 VALUES (@record, @stage, @member, @labels, @note, @seq)
 ON CONFLICT (record, stage, member) DO UPDATE SET labels = excluded.labels, note = excluded.note, seq = excluded.seq;
 
+-- BLOCK put_label
+INSERT INTO annotations (record, stage, member, labels, note, seq)
+SELECT value, @stage, @member, json_array(@label), NULL, @seq FROM json_each(@records) WHERE true
+ON CONFLICT (record, stage, member) DO UPDATE SET labels = json_insert(annotations.labels, '$[#]', @label), seq = excluded.seq;
+
+-- BLOCK take_label
+UPDATE annotations SET seq = @seq, labels = (
+  SELECT json_group_array(value) FROM (
+    SELECT value FROM json_each(annotations.labels) WHERE value <> @label ORDER BY key))
+WHERE stage = @stage AND member = @member AND record IN (SELECT value FROM json_each(@records));
+
+-- BLOCK delete_empty_annotations
+DELETE FROM annotations WHERE seq = @seq AND stage = @stage AND member = @member AND labels = '[]' AND note IS NULL;
+
 -- BLOCK delete_annotation
 DELETE FROM annotations WHERE record = @record AND stage = @stage AND member = @member;
 

@@ -90,6 +90,8 @@ const WORDS: Words = {
     labels.length === 0 && note === null
       ? `took labels and note off record ${String(record)}`
       : `marked record ${String(record)}${labels.length === 0 ? '' : ` ${labels.map(quoted).join(', ')}`}${also(note)}`,
+  'records-labelled': ({ records, label, on }) =>
+    `${on ? 'put' : 'took'} the label ${quoted(label)} ${on ? 'on' : 'off'} ${listed(records)}`,
   'report-discussed': ({ record, stage, text }) =>
     `said of record ${String(record)} (${at(stage)}): ${quoted(text)}`,
   'pilot-started': ({ records, seed }) =>

@@ -57,6 +57,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'screening-resumed': 'decisions',
   'vote-taken-back': 'decisions',
   'record-annotated': 'decisions',
+  'records-labelled': 'decisions',
   'report-discussed': 'decisions',
   'conflict-resolved': 'decisions',
   'resolution-withdrawn': 'decisions',

@@ -3,8 +3,8 @@ import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
 import { selectRecordById } from '../../ledger/records.queries';
 import type { ReviewFile } from '../../storage/review-store';
-import { merged, type Annotation } from './labels.rules';
-import { selectOwnAnnotations } from './labels.queries';
+import { merged, MOST_LABELS, type Annotation, type Labelling } from './labels.rules';
+import { selectLabellable, selectLabelled, selectOwnAnnotations } from './labels.queries';
 
 const STAGE = 'screening';
 
@@ -31,5 +31,18 @@ export function annotateRecord(
       event('record-annotated', { record: number, stage: STAGE, ...given }),
     ];
     return { events, answer: null };
+  });
+}
+
+/** Puts a label of the member's on many records at once, or takes it off; answers how many reports it changed. */
+export function labelRecords(review: ReviewFile, member: Member, { records, label, on }: Labelling): number {
+  return commit(review, member.id, (db) => {
+    const asked = { records, label, stage: STAGE, member: member.id } as const;
+    const found = on ? selectLabellable(db, { ...asked, most: MOST_LABELS }) : selectLabelled(db, asked);
+    if (found.length === 0) return { events: [], answer: 0 };
+    return {
+      events: [event('records-labelled', { records: found, stage: STAGE, label, on })],
+      answer: found.length,
+    };
   });
 }

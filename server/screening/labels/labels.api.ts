@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
 import { json } from '../../http/reply';
-import { get, put, type Route } from '../../http/route';
+import { get, post, put, type Route } from '../../http/route';
 import { selectRecordById } from '../../ledger/records.queries';
-import { annotateRecord } from './labels.actions';
+import { annotateRecord, labelRecords } from './labels.actions';
 import { selectOwnAnnotations } from './labels.queries';
-import { AnnotationSchema, merged } from './labels.rules';
+import { AnnotationSchema, LabellingSchema, merged } from './labels.rules';
 
 const PATH = '/api/v1/reviews/:reviewId/records/:recordId/annotation';
 
@@ -20,6 +21,9 @@ function putAnnotation(ask: ReviewAsk) {
   return showAnnotation(ask);
 }
 
+const createLabelling = ({ review, member, body }: ReviewAsk) =>
+  json({ records: labelRecords(review, member, LabellingSchema.parse(body)) });
+
 /** A voter's own labels and note on a record. */
 export const labelsApi: Route[] = [
   get(PATH, allow.voter, showAnnotation, {
@@ -30,5 +34,11 @@ export const labelsApi: Route[] = [
     summary: 'Put my labels and note on a record, without a vote',
     body: AnnotationSchema,
     response: AnnotationSchema,
+  }),
+  post('/api/v1/reviews/:reviewId/labels', allow.lead, createLabelling, {
+    summary: 'Put a label of mine on many records, or take it off; answers how many that changed',
+    body: LabellingSchema,
+    response: z.object({ records: z.number() }),
+    status: 200,
   }),
 ];

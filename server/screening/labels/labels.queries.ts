@@ -24,3 +24,24 @@ export const selectOwnLabels = (db: Database, member: string, stage: Stage): str
   sql
     .rows(db, 'select_own_labels', { member, stage }, z.object({ label: z.string() }))
     .map(({ label }) => label);
+
+/** Of these records, those that the label can be put on: they stand for their reports, which have not got it yet. */
+export const selectLabellable = (
+  db: Database,
+  asked: { records: readonly string[]; member: string; stage: Stage; label: string; most: number },
+): number[] => numbersOf(db, 'select_without_label', asked);
+
+/** The records, those of the same reports among them, that carry this label of the member's. */
+export const selectLabelled = (
+  db: Database,
+  asked: { records: readonly string[]; member: string; stage: Stage; label: string },
+): number[] => numbersOf(db, 'select_with_label', asked);
+
+const numbersOf = (
+  db: Database,
+  block: 'select_without_label' | 'select_with_label',
+  { records, ...rest }: { records: readonly string[] } & Record<string, string | number | readonly string[]>,
+): number[] =>
+  sql
+    .rows(db, block, { ...rest, records: JSON.stringify(records) }, z.object({ number: z.number() }))
+    .map(({ number }) => number);

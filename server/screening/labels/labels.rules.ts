@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The label that every review offers: a mark without a vote. */
 export const TO_DISCUSS = 'To discuss';
 
-const MOST_LABELS = 20;
+export const MOST_LABELS = 20;
 const LONGEST_LABEL = 60;
 
 const Label = z.string().transform((text) => text.trim().replace(/\s+/g, ' '));
@@ -46,6 +46,23 @@ export const AnnotationFormSchema = z
   })
   .transform(({ label, more, note }) => ({ labels: [label, more.split(',')].flat(), note }))
   .pipe(z.object({ labels: Labels, note: z.string().nullable() }));
+
+/** The most records that one act labels. */
+export const MOST_RECORDS = 10_000;
+
+/** A label put on many records, or taken off them. */
+export const LabellingSchema = z.object({
+  records: z
+    .array(z.string().regex(/^\d{1,15}$/, 'A record is named by its number.'), 'Name the records.')
+    .min(1, 'Name a record.')
+    .max(MOST_RECORDS, `Use at most ${String(MOST_RECORDS)} records at once.`),
+  label: Label.refine((label) => label !== '', 'Write a label.').refine(
+    (label) => label.length <= LONGEST_LABEL,
+    `A label has at most ${String(LONGEST_LABEL)} characters.`,
+  ),
+  on: z.boolean(),
+});
+export type Labelling = z.infer<typeof LabellingSchema>;
 
 /** One's own annotations on the records of a report, as one. */
 export function merged(all: readonly { labels: readonly string[]; note: string | null }[]): Annotation {

@@ -222,6 +222,9 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/screening/pilot/opening
     POST /reviews/:reviewId/screening/pilot/end
     GET /reviews/:reviewId/records/removal
+    GET /reviews/:reviewId/records/labels
+    POST /reviews/:reviewId/records/labels
+    POST /api/v1/reviews/:reviewId/labels
     GET /reviews/:reviewId/flow/choices
     POST /reviews/:reviewId/flow/choices
     PUT /api/v1/reviews/:reviewId/diagram
