@@ -46,6 +46,7 @@ function draw(
       ...{ here: pathOf(ask), api: `/api/v1/reviews/${review.id}`, then },
       ...{ form: form ?? null, backToVotes: then === 'votes' },
       termsHref: `${pathOf(ask)}/terms`,
+      searchHref: `/reviews/${review.id}/records#q`,
       ...model,
       correctHref:
         model.record?.canCorrect === true

@@ -3,9 +3,11 @@ import { confirmDestructiveForms } from './main/confirm';
 import { followDays } from './main/day-slider';
 import { acceptDroppedFiles } from './main/file-drop';
 import { followJobs } from './main/job-progress';
+import { enterNamedField } from './main/named-field';
 
 confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
+enterNamedField(document);
 showBoxSums(document);
 followDays(document, () => showBoxSums(document));

@@ -38,8 +38,19 @@ export function reviewNav(
   const at = here
     .replace(/^(\/reviews\/[^/]+)\/(imports|removals)(?=\/|$)/, '$1/sources')
     .replace(/^(\/reviews\/[^/]+)\/assignment(?=\/|$)/, '$1/team');
-  const current = links
-    .filter(({ href }) => at === href || at.startsWith(`${href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+  const current = linkTo(links, at) ?? linkTo(links, pageOfLeads(at));
   return links.map((link) => ({ ...link, current: link === current }));
 }
+
+/** The closest link above an address; the home of the review is above all, and so says nothing. */
+function linkTo(links: readonly { href: string }[], at: string): { href: string } | undefined {
+  return links
+    .filter(({ href }, index) => at === href || (index > 0 && at.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}
+
+/** Where pages below the screening page belong for leads who have no screening page of their own. */
+const pageOfLeads = (at: string): string =>
+  at
+    .replace(/\/(screening|eligibility)\/agreement$/, '/$1/conflicts')
+    .replace(/^(\/reviews\/[^/]+)\/screening\/(pilot|terms|order|stopping|replay)(?=\/|$)/, '$1/protocol');

@@ -16,7 +16,7 @@ export function holdKeysUntilPainted(): void {
 export function listenForKeys(root: Document): void {
   root.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && event.target instanceof HTMLElement && isField(event.target))
-      event.target.blur();
+      leaveField(root, event.target);
     if (!keysAreOn()) return;
     if (isTyping(event.target, event.key) || root.querySelector('dialog[open]') !== null) return;
     const element = elementFor(root, chordOf(event));
@@ -55,6 +55,12 @@ type Field = HTMLTextAreaElement | HTMLInputElement;
 
 const isField = (element: HTMLElement): element is Field =>
   element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text');
+
+/** Back to the record, so that the next tab goes on from what is decided on. */
+function leaveField(root: Document, field: Field): void {
+  field.blur();
+  root.querySelector<HTMLElement>('#record-title')?.focus();
+}
 
 function focusField(field: Field): void {
   const folded = field.closest('details');
