@@ -22,7 +22,8 @@ function showList(ask: ReviewAsk): Reply {
   );
   return page('screening/list', {
     title: 'Screening list',
-    ...{ here, records, left, from: String(after) },
+    ...{ here, left, from: String(after) },
+    records: records.map((record, index) => ({ ...record, below: records[index + 1]?.id ?? null })),
     next: next === null ? null : `${here}/list?after=${String(next)}`,
     first: after === 0 ? null : `${here}/list`,
     termsHref: `${here}/terms`,

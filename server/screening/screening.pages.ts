@@ -23,6 +23,8 @@ const PlaceSchema = z.object({
   then: z.enum(['queue', 'votes', 'list']).catch('queue'),
   /** Where the list that the form stands in begins. */
   from: z.coerce.number().int().min(0).catch(0),
+  /** The record below it in that list, where reading goes on. */
+  below: RecordIdSchema,
 });
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/screening`;
@@ -71,19 +73,20 @@ function wishOf(body: unknown) {
 
 type Place = z.infer<typeof PlaceSchema>;
 
-function placeAfter({ record, then, from }: Place): string {
-  if (then === 'list') return `/list?after=${String(from)}`;
+function placeAfter({ record, then, from, below }: Place): string {
+  if (then === 'list') return `/list?after=${String(from)}${below === undefined ? '' : `#record-${below}`}`;
   return then === 'votes' ? '/votes' : `?after=${record}`;
 }
 
 function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
-  const { record, then, from } = PlaceSchema.parse(ask.body);
+  const place = PlaceSchema.parse(ask.body);
+  const { record, then } = place;
   return orDrawAgain(
     ask,
     () => {
       const wish = wishOf(ask.body);
       castVote(ask.review, ask.member, { recordId: record, ...wish });
-      return redirect(`${pathOf(ask)}${placeAfter({ record, then, from })}`, {
+      return redirect(`${pathOf(ask)}${placeAfter(place)}`, {
         notice: `${DONE_WORDS[wish.decision]}.`,
       });
     },

@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import { makeHouse, type TestHouse } from './house';
+import { makeHouse, submit, type TestHouse } from './house';
 import { buildReview, type TestMember, type TestReview } from './review-builder';
 import { at, conflictsOf, queueOf, vote } from './voting-acts';
 
@@ -273,4 +273,19 @@ test('strangers and visitors see nothing of it', async () => {
     303,
     expect.stringContaining('/sign-in'),
   ]);
+});
+
+test('after a vote in the list, reading goes on at the record below', async () => {
+  const review = buildReview(house, { members: { ann: 'reviewer' }, records: 3 });
+  const { ann } = review.people;
+  const list = `${review.path}/screening/list`;
+  const { text } = await ann.agent.get(list);
+  const [, below = ''] = /name="below" value="(\d+)"/.exec(text) ?? [];
+  const [first = ''] = await queueOf(review, ann);
+  const voted = await submit(ann.agent, list, `${review.path}/screening/votes`, {
+    ...{ record: first, decision: 'exclude', then: 'list', from: '0', below },
+  });
+
+  expect(voted.headers.location).toBe(`${list}?after=0#record-${below}`);
+  expect((await ann.agent.get(list)).text).toContain(`id="record-${below}"`);
 });
