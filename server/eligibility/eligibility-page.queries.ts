@@ -28,7 +28,9 @@ export interface ReasonButton {
 
 /** The full-text page of one voter: nothing in it depends on another's votes but which reports still wait. */
 export interface EligibilityPage {
-  record: (RecordView & { from: string; mine: string | null; isMine: Record<string, boolean> }) | null;
+  record:
+    | (RecordView & { from: string; mine: string | null; mineId: string; isMine: Record<string, boolean> })
+    | null;
   files: { id: string; name: string }[];
   /** What is marked in full texts, each a list as JSON for the browser. */
   terms: { include: string; exclude: string };
@@ -95,6 +97,7 @@ function shownRecord(db: Database, member: Member, { row, mine }: ReportAtStage)
     ...recordView(item.id, item),
     from: item.sources.map(({ name }) => name).join(', '),
     mine: decision && DONE_WORDS[decision],
+    mineId: mine?.id ?? '',
     isMine: decision === null ? {} : { [decision]: true },
   };
 }

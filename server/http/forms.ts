@@ -37,7 +37,8 @@ export async function orDrawAgain(
       return draw({ values, errors, message }, 422);
     }
     if (!(error instanceof AppError) || !REDRAWN.has(error.kind)) throw error;
-    const shownBeside = Object.keys(error.fields).length > 0;
+    // What a conflict carries is for programs; people are told in words.
+    const shownBeside = error.kind !== 'conflict' && Object.keys(error.fields).length > 0;
     const status = error.kind === 'conflict' ? 409 : error.kind === 'too-many' ? 429 : 422;
     return draw({ values, errors: error.fields, message: shownBeside ? null : error.message }, status);
   }

@@ -24,6 +24,7 @@ export interface ScreeningPage {
     | (RecordView & {
         from: string;
         mine: string | null;
+        mineId: string;
         isMine: Record<string, boolean>;
         /** Where a lead fills a missing abstract in. */
         canCorrect: boolean;
@@ -103,6 +104,7 @@ function shownRecord(
     canCorrect: member.role === 'lead',
     from: item.sources.map(({ name }) => name).join(', '),
     mine: decision && DONE_WORDS[decision],
+    mineId: mine?.id ?? '',
     isMine: decision === null ? {} : { [decision]: true },
   };
 }

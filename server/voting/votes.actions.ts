@@ -10,6 +10,7 @@ import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
 import { seatingOf } from './assignment/seating.queries';
 import { selectReportAtStage, type ReportAtStage } from './report.queries';
+import { DECISION_WORDS } from './vote-words.rules';
 import { hasSeenVotes, insertKey, selectOptionalKey, sweepKeys } from './votes.queries';
 import { isOfferedReason, judgeVote, REFUSALS, type Refusal, type Wish } from './votes.rules';
 
@@ -50,11 +51,12 @@ function decideVote(db: Database, member: Member, recordId: string, wish: Wish) 
   if (verdict.does === 'keep') return { id: verdict.id, events: [] };
   for (const reason of [wish.reason, ...(wish.further ?? [])]) checkReason(db, { stage: wish.stage, reason });
   if (verdict.does === 'refuse') throw refusal(report, verdict.why);
+  const { replaces: _seen, ...given } = wish;
   const id = newId();
   // Whoever votes anew on what a discarded pilot talked over has seen how the others voted.
   const seen = report.sight === 'all' || report.openedPilot === 'discarded';
   const unblinded = seen || hasSeenVotes(db, member.id, wish.stage);
-  const payload = { vote: id, record: row.number, ...wish, unblinded };
+  const payload = { vote: id, record: row.number, ...given, unblinded };
   return { id, events: [event('vote-cast', payload)] };
 }
 
@@ -65,7 +67,15 @@ export function checkReason(db: Database, { stage, reason }: { stage: Stage; rea
 }
 
 /** The refusal as it is told; a copy's also names the record to go to, as `errors.standing`. */
-export function refusal({ standing }: Pick<ReportAtStage, 'standing'>, why: Refusal): AppError {
+export function refusal(
+  { standing, mine }: Pick<ReportAtStage, 'standing' | 'mine'>,
+  why: Refusal,
+): AppError {
+  if (why === 'changed') {
+    const now =
+      mine === null ? 'You have no vote on it now.' : `Your vote is: ${DECISION_WORDS[mine.decision]}.`;
+    return new AppError('conflict', `${REFUSALS.changed} ${now}`, { current: mine?.decision ?? '' });
+  }
   const leadsOn = (why === 'copy' || why === 'voided') && standing !== null;
   const text = leadsOn ? `${REFUSALS[why]} Record ${String(standing)} stands for the report.` : REFUSALS[why];
   return leadsOn ? new AppError('conflict', text, { standing: String(standing) }) : conflict(text);

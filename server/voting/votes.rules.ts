@@ -28,6 +28,13 @@ const VoteFields = z.object({
     .optional()
     .describe('Reasons that hold too; the primary one alone is counted'),
   note: Optional(NOTE_LIMIT),
+  /** The vote of mine that I have before me, empty or null for none; left out, whatever stands is replaced. */
+  replaces: z
+    .string()
+    .max(64)
+    .nullable()
+    .transform((id) => (id === '' ? null : id))
+    .optional(),
 });
 
 /** A vote as it is asked for: a reason goes with an exclusion, and full texts are excluded for one. */
@@ -69,7 +76,7 @@ export interface Ballot {
   seated: boolean;
 }
 
-export type Refusal = 'voided' | 'copy' | 'removed' | 'closed' | 'disclosed';
+export type Refusal = 'voided' | 'copy' | 'removed' | 'closed' | 'disclosed' | 'changed';
 export type Verdict = { does: 'cast' } | { does: 'keep'; id: string } | { does: 'refuse'; why: Refusal };
 
 const refuse = (why: Refusal): Verdict => ({ does: 'refuse', why });
@@ -87,6 +94,8 @@ export function judgeVote(ballot: Ballot, wish: Wish): Verdict {
   const { fate, mine, stage } = ballot;
   if (!ballot.standing) return refuse(fate === 'voided' ? 'voided' : 'copy');
   if (mine !== null && sameVote(mine, wish)) return { does: 'keep', id: mine.id };
+  // Two windows with different decisions: none overwrites what it has not seen.
+  if (wish.replaces !== undefined && wish.replaces !== (mine?.id ?? null)) return refuse('changed');
   if (fate === 'removed' || fate === 'ineligible-by-automation') return refuse('removed');
   if (mine === null) return fate === AWAITING[stage] && ballot.seated ? { does: 'cast' } : refuse('closed');
   if (ballot.byAutomation) return refuse('closed');
@@ -151,5 +160,6 @@ export const REFUSALS: Record<Refusal, string> = {
   copy: 'This record is a copy of another record of the same report. Vote on the record that stands for it.',
   removed: 'This record was removed before screening. It takes votes again once the removal is taken back.',
   closed: 'This report takes no vote from you at this stage now. Go on with the next one in your queue.',
+  changed: 'Nothing was saved: you have decided on this report in another window since you opened this page.',
   disclosed: 'Your vote is final: another vote on this report has been disclosed to you.',
 };

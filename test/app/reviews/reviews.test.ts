@@ -37,6 +37,8 @@ describe('A review', () => {
       otherMethods: { screening: true },
       lateDuplicates: 'removed',
       differingReasons: 'order',
+      conflicts: 'open',
+      hides: [],
       unblinded: { screening: false, eligibility: false },
       previous: null,
     });

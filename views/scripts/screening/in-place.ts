@@ -65,7 +65,8 @@ class Desk {
     const reason = decision === 'exclude' ? (button?.dataset.reason ?? fields.get('reason')) : null;
     const { stage } = this.settings();
     const further = decision === 'exclude' ? fields.getAll('further') : [];
-    const body = { stage, decision, reason, further, note: fields.get('note') };
+    const [note, replaces] = [fields.get('note'), fields.get('replaces')];
+    const body = { stage, decision, reason, further, note, replaces };
     const outcome = await this.send(form, { method: 'POST', url: this.voteUrl(record), body });
     if (!outcome.done) return this.refused(outcome, record);
     forgetDraft(form);
