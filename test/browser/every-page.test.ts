@@ -1,6 +1,7 @@
 import { pathOf } from '../app/permissions/asking';
 import { seedReview, type Seed } from '../app/permissions/seed';
-import { TABLE, type Line, type Who } from '../app/permissions/table';
+import type { Line, Who } from '../app/permissions/lines';
+import { TABLE } from '../app/permissions/table';
 import { event } from '../../server/ledger/events.rules';
 import { axe, openPage, sidewaysOverflow, themes, widths } from './browser';
 import { Desk } from './screening/desk';

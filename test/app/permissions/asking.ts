@@ -1,6 +1,6 @@
 import type { Order } from './orders';
 import { PDF, type Caller, type Seed } from './seed';
-import type { Line } from './table';
+import type { Line } from './lines';
 
 export interface Answer {
   status: number;

@@ -3,7 +3,8 @@ import { makeHouse, type TestHouse } from '../house';
 import { serveApp } from '../walking/caller';
 import { ask, pathOf } from './asking';
 import { seedReview, type Caller, type Seed } from './seed';
-import { TABLE, WHO, type Line, type Who } from './table';
+import { WHO, type Line, type Who } from './lines';
+import { TABLE } from './table';
 
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };

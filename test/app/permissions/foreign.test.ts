@@ -3,7 +3,8 @@ import { serveApp } from '../walking/caller';
 import { ask, pathOf, type Answer } from './asking';
 import { orderOf, type Order } from './orders';
 import { seedReview, type Seed } from './seed';
-import { TABLE, type Line, type Who } from './table';
+import type { Line, Who } from './lines';
+import { TABLE } from './table';
 
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };

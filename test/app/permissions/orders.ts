@@ -11,7 +11,7 @@ import {
   type Caller,
   type Seed,
 } from './seed';
-import type { Line } from './table';
+import type { Line } from './lines';
 
 /** What is sent: `body` as JSON, or null for a PDF in a multipart form; `ids` fill the path before the seed's. */
 export interface Order {

@@ -5,7 +5,8 @@ import { serveApp } from '../walking/caller';
 import { ask, GARBAGE, pathOf, steady, type Answer } from './asking';
 import { orderOf, type Order } from './orders';
 import { seedReview, type Seed } from './seed';
-import { TABLE, WHO, type Line, type Who } from './table';
+import { WHO, type Line, type Who } from './lines';
+import { TABLE } from './table';
 
 let house: TestHouse;
 let served: { baseUrl: string; close(): Promise<void> };

@@ -12,7 +12,7 @@ import { newId } from '../../../server/secrets';
 import { addPerson, type TestHouse } from '../house';
 import { buildReview, type TestMember, type TestReview } from '../review-builder';
 import { at, retrieved, vote } from '../voting-acts';
-import type { Who } from './table';
+import type { Who } from './lines';
 
 type Names = 'oli' | 'rea' | 'ada' | 'vera' | 'sam';
 

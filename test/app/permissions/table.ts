@@ -1,36 +1,4 @@
-/** Who asks: nobody in particular, accounts outside the review, and its members by role. */
-export const WHO = [
-  'anonymous',
-  'stranger',
-  'administrator',
-  'observer',
-  'reviewer',
-  'adjudicator',
-  'voting lead',
-  'lead',
-] as const;
-export type Who = (typeof WHO)[number];
-
-export interface Line {
-  method: string;
-  path: string;
-  may: readonly Who[];
-  /** Members to whom it is not there (404) while they are blinded. */
-  hiddenFrom: readonly Who[];
-}
-
-const LEADS: readonly Who[] = ['lead', 'voting lead'];
-const MEMBERS: readonly Who[] = ['observer', 'reviewer', 'adjudicator', ...LEADS];
-const ACCOUNTS: readonly Who[] = ['stranger', 'administrator', ...MEMBERS];
-
-const lines = (may: readonly Who[], text: string, hiddenFrom: readonly Who[] = []): Line[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [method = '', path = ''] = line.trim().split(' ');
-      return { method, path, may, hiddenFrom };
-    });
+import { ACCOUNTS, LEADS, lines, MEMBERS, type Line } from './lines';
 
 /**
  * Who may do what while both stages are blinded, from the roles of the design and not from the guards: the walk holds
