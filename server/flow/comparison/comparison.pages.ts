@@ -6,11 +6,13 @@ import { get, type Route } from '../../http/route';
 import { fateWords } from '../../ledger/fate-words.rules';
 import type { FateName } from '../../ledger/fates.rules';
 import { kindWords } from './kind-words.rules';
-import { differencesOf, type Difference, type Move } from './comparison.rules';
+import { changesOfBoxes, differencesOf, type Difference, type Move } from './comparison.rules';
 import type { Comparison } from './comparison.queries';
+import { TrustedSvg } from '../../http/layout/rendering';
+import { drawFlow } from '../drawing/draw-flow.rules';
 import { printed, printedTime } from '../drawing/words.rules';
 import { ARM_NAMES } from '../flow-table.rules';
-import { parseAsOf, refusedTime, sightOf } from '../review-flow.queries';
+import { parseAsOf, refusedTime, selectFigureSetting, sightOf } from '../review-flow.queries';
 
 /** Two days side by side; for leads and adjudicators who see everything, also why a number changed. */
 function comparisonPage(ask: ReviewAsk): Promise<Reply> {
@@ -63,6 +65,7 @@ function drawComparison(
       before: printedTime(compared?.before.asOf ?? ''),
       after: printedTime(compared?.after.asOf ?? ''),
       changed: rows.filter(({ by }) => by !== 0).length,
+      figures: compared === null ? null : figuresShown(ask, compared, rows, form),
       rows: rows.map((row) => rowShown(row, here, form, compared?.kinds !== null)),
       kinds: compared?.kinds?.map(({ kind, n }) => ({ words: kindWords(kind), n: printed(n) })) ?? null,
       about: about === undefined || (compared?.moves ?? null) === null ? null : wordsOf(about),
@@ -72,18 +75,55 @@ function drawComparison(
   );
 }
 
+/** Both days in one column each, so that they fit beside each other; boxes that differ are marked in both. */
+function figuresShown(
+  { review }: ReviewAsk,
+  { before, after, kinds }: Comparison,
+  rows: readonly Difference[],
+  form: FormState,
+): object {
+  const changeOf = changesOfBoxes(rows);
+  const look = { ...selectFigureSetting(review.db), narrow: true };
+  const mark = (path: string): string | null => {
+    const by = changeOf(path);
+    return typeof by === 'number' ? signed(by) : by;
+  };
+  const whyOf = (path: string): string | null =>
+    typeof changeOf(path) === 'number' ? whyPage(`/reviews/${review.id}`, form, path) : null;
+  return {
+    before: new TrustedSvg(
+      drawFlow(before, {
+        ...look,
+        id: 'flow-before',
+        markOf: (path) => (changeOf(path) === null ? null : ''),
+      }),
+    ),
+    after: new TrustedSvg(
+      drawFlow(after, {
+        ...look,
+        ...{ id: 'flow-after', markOf: mark },
+        ...(kinds === null ? {} : { linkOf: whyOf }),
+      }),
+    ),
+  };
+}
+
+const signed = (by: number): string => `${by > 0 ? '+' : '−'}${printed(Math.abs(by))}`;
+
+const whyPage = (here: string, { values }: FormState, box: string): string =>
+  `${here}/flow/comparison?${new URLSearchParams({ from: values.from ?? '', to: values.to ?? '', box }).toString()}#why`;
+
 const wordsOf = ({ arm, label }: Difference): string =>
   arm === null ? label : `${ARM_NAMES[arm]}: ${label}`;
 
-function rowShown(row: Difference, here: string, { values }: FormState, isTold: boolean): object {
+function rowShown(row: Difference, here: string, form: FormState, isTold: boolean): object {
   const { arm, label, path, level, before, after, by } = row;
-  const query = new URLSearchParams({ from: values.from ?? '', to: values.to ?? '', box: path ?? '' });
   const shown = (n: number | null): string => (n === null ? '' : printed(n));
   return {
     ...{ label, part: level === 1, arm: arm === null ? '' : ARM_NAMES[arm] },
     ...{ before: shown(before), after: shown(after), changed: by !== 0 },
-    by: by === null || by === 0 ? '' : `${by > 0 ? '+' : '−'}${printed(Math.abs(by))}`,
-    why: isTold && path !== null && by !== 0 ? `${here}/flow/comparison?${query.toString()}#why` : null,
+    by: by === null || by === 0 ? '' : signed(by),
+    why: isTold && path !== null && by !== 0 ? whyPage(here, form, path) : null,
   };
 }
 

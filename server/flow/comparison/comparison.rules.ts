@@ -28,6 +28,21 @@ export function differencesOf(before: Flow, after: Flow): Difference[] {
   return [...rows, ...[...earlier.values()].map((row) => side(row, row.n, 0))];
 }
 
+/**
+ * Which boxes of the diagram differ, by their path: by how much, or "" where only its parts moved. Null for a box that
+ * is the same, and for one that is not shown.
+ */
+export function changesOfBoxes(rows: readonly Difference[]): (path: string) => number | '' | null {
+  const changed = rows.filter(({ by, path }) => by !== null && by !== 0 && path !== null);
+  return (box) => {
+    const own = changed.find(({ path }) => path === box);
+    if (own?.by !== undefined && own.by !== null) return own.by;
+    const isPart = ({ path }: Difference) =>
+      path?.startsWith(`${box}.`) === true || path?.startsWith(`${box}:`) === true;
+    return changed.some(isPart) ? '' : null;
+  };
+}
+
 function side(
   { arm, label, path, level }: Pick<Difference, 'arm' | 'label' | 'path' | 'level'>,
   before: number | null,

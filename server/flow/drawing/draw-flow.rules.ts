@@ -23,6 +23,8 @@ export interface DrawOptions extends FigureOptions {
   linkOf?: (path: string) => string | null;
   /** The sum that a box takes part in, by its path; shown when it is pointed at. */
   sumOf?: (path: string) => string | null;
+  /** What changed in a box, by its path, where two figures stand beside each other. */
+  markOf?: (path: string) => string | null;
   /** Starts the ids inside, so that two figures can stand on one page. */
   id?: string;
   /** One column, for phones. */
@@ -63,7 +65,7 @@ const provenanceOf = ({ event, asOf }: Flow): string =>
 
 /** The flow diagram as SVG. The same flow and options draw the same bytes. */
 export function drawFlow(flow: Flow, options: DrawOptions = {}): string {
-  const { id = 'flow', linkOf, sumOf } = options;
+  const { id = 'flow', linkOf, sumOf, markOf } = options;
   const { layout, ...about } = figureOf(flow, options);
-  return renderSvg(layout, { id, ...about, linkOf, sumOf });
+  return renderSvg(layout, { id, ...about, linkOf, sumOf, markOf });
 }

@@ -1,5 +1,6 @@
 import type { Cell } from './diagram.rules';
 import type { Colours } from './look.rules';
+import { textWidth } from './widths.rules';
 import type { Layout, PlacedBox, PlacedLine, PlacedPill, Point, Rect } from './placing.rules';
 
 export interface SvgOptions {
@@ -13,6 +14,8 @@ export interface SvgOptions {
   /** The page of a box's records, or of the work that is pending; without it the figure is one image. */
   linkOf?: ((path: string) => string | null) | undefined;
   sumOf?: ((path: string) => string | null) | undefined;
+  /** What changed in a box, by its path: it gets a thick edge, and these words on it unless they are empty. */
+  markOf?: ((path: string) => string | null) | undefined;
 }
 
 /** A name with digits or quotes would need them in the attribute; these are the usual ones of every system. */
@@ -72,20 +75,25 @@ function pill(placed: PlacedPill, colours: Colours): string {
   return `<g class="flow-heading">${rect(placed, fill, stroke, 5)}${lines.join('')}</g>`;
 }
 
-function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf }: SvgOptions): string {
+function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf, markOf }: SvgOptions): string {
   const { cell, lines, chips, ...place } = box;
   const isImage = linkOf === undefined;
   const href = cell.path === null ? null : (linkOf?.(cell.path) ?? null);
   const sum = isImage || cell.path === null ? null : (sumOf?.(cell.path) ?? null);
   const title = sum === null ? '' : `<title>${escape(sum)}</title>`;
-  const shape = rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line);
+  const mark = cell.path === null ? null : (markOf?.(cell.path) ?? null);
+  const shape = [
+    rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line),
+    ...(mark === null ? [] : [edge(place), ...(mark === '' ? [] : [badge(place, mark)])]),
+  ].join('');
+  const label = `${labelOf(cell)}${mark === null || mark === '' ? '' : ` (${mark})`}`;
   // A line end between the lines keeps their words apart for those who hear them.
   const body = [`${title}${shape}`, ...lines.map((line) => text(line))].join('\n');
   const data = sum === null ? '' : ` data-sum="${escape(sum)}"`;
   const group =
     href === null
-      ? `<g class="flow-box"${isImage ? '' : ` role="graphics-object" aria-label="${escape(labelOf(cell))}"`}${data}>${body}</g>`
-      : `<a class="flow-box flow-link" href="${escape(href)}" aria-label="${escape(labelOf(cell))}"${data}>${body}</a>`;
+      ? `<g class="flow-box"${isImage ? '' : ` role="graphics-object" aria-label="${escape(label)}"`}${data}>${body}</g>`
+      : `<a class="flow-box flow-link" href="${escape(href)}" aria-label="${escape(label)}"${data}>${body}</a>`;
   const pending = chips.map(({ chip, lines: chipLines, ...chipPlace }) => {
     const chipHref = linkOf?.(chip.path) ?? null;
     const inner =
@@ -97,6 +105,20 @@ function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf }: SvgOption
   });
   return [group, ...pending].join('\n');
 }
+
+/** A second, thick edge of a box that changed: seen without colour. */
+const edge = ({ x, y, width, height }: Rect): string =>
+  `<rect class="flow-edge" x="${num(x - 2)}" y="${num(y - 2)}" width="${num(width + 4)}" height="${num(height + 4)}" fill="none" stroke="${MARK}" stroke-width="2.5"/>`;
+
+/** By how much it changed, on its upper edge at the right. */
+function badge({ x, y, width }: Rect, says: string): string {
+  const size = 9;
+  const room = textWidth(says, size, true) + 8;
+  const place = { x: x + width - room - 6, y: y - 9, width: room, height: 14 };
+  return `<g class="flow-badge">${rect(place, MARK, MARK, 3)}<text x="${num(place.x + 4)}" y="${num(y + 1.2)}" font-size="${String(size)}" font-weight="bold" fill="#fff">${escape(says)}</text></g>`;
+}
+
+const MARK = '#1f3b73';
 
 /** A box's words in one line, as it is read aloud. */
 export const labelOf = ({ entries, spoken }: Cell): string => {

@@ -59,7 +59,8 @@ export async function eachVersionPage(ask: ReviewAsk, asOf: string): Promise<Rep
 /** Every number of the whole flow with those of the versions before it; empty where a version has no such box. */
 function rowsOf(whole: Flow, flows: readonly Flow[]): object[] {
   const keyOf = ({ arm, path, label }: { arm: string | null; path: string | null; label: string }): string =>
-    JSON.stringify([arm, path ?? label]);
+    // An update calls its studies new.
+    JSON.stringify([arm, path ?? label.replace(/^New /i, '').toLowerCase()]);
   const tables = flows.map((flow) => new Map(flowTable(flow).map((row) => [keyOf(row), row.n])));
   return flowTable(whole).map((row) => ({
     label: row.label,

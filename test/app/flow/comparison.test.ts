@@ -90,6 +90,34 @@ describe('the flow of past days', () => {
   });
 });
 
+describe('the diagrams of two days', () => {
+  const figures = async (who: 'lea' | 'vera') => {
+    const { text } = await review.people[who].agent.get(`${review.path}${between()}`);
+    return [...text.matchAll(/<svg [^>]*flow-diagram[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
+  };
+  const badges = (svg = ''): string[] =>
+    [...svg.matchAll(/flow-badge.*?<text[^>]*>([^<]*)<\/text>/g)].map(([, words = '']) => words);
+  const edges = (svg = ''): number => svg.split('class="flow-edge"').length - 1;
+
+  it('stand beside each other, the boxes that differ marked in both', async () => {
+    const [before, after, ...more] = await figures('lea');
+
+    expect(more).toEqual([]);
+    expect([badges(before), badges(after)]).toEqual([[], ['+1', '−1', '+2']]);
+    expect([edges(before), edges(after)]).toEqual([3, 3]);
+    expect(after).toMatch(
+      /href="[^"]*box=databasesAndRegisters.excluded#why"[^>]*aria-label="Records excluded[^"]*\(\+2\)"/,
+    );
+  });
+
+  it('mark for a blinded voter only what that voter is shown', async () => {
+    const [before, after] = await figures('vera');
+
+    expect([edges(before), badges(after)]).toEqual([2, ['+1', '−1']]);
+    expect(after).not.toContain('#why');
+  });
+});
+
 describe('two days side by side', () => {
   it('shows what differs, and why a number changed', async () => {
     const { text } = await page('lea', `${between()}&box=databasesAndRegisters.screened`);
