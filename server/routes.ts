@@ -25,6 +25,7 @@ import { health } from './http/health';
 import { openApiOf } from './http/openapi';
 import { json } from './http/reply';
 import { get, type Route } from './http/route';
+import { citationsPages } from './identification/citations/citations.pages';
 import { correctionsApi } from './identification/corrections/corrections.api';
 import { correctionsPages } from './identification/corrections/corrections.pages';
 import { importsApi } from './identification/imports/imports.api';
@@ -140,6 +141,7 @@ export const routes: Route[] = [
   ...removalsPages,
   ...removalsApi,
   ...correctionsPages,
+  ...citationsPages,
   ...correctionsApi,
   ...bulkRemovalPages,
   ...bulkLabelsPages,

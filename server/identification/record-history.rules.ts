@@ -10,6 +10,7 @@ const AFTER_ELIGIBILITY: ReadonlySet<string> = new Set([
   'study-grouped',
   'study-changed',
   'study-dissolved',
+  'citations-traced',
   'study-charted',
   'chart-resolved',
   'chart-released',

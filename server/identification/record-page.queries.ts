@@ -16,6 +16,7 @@ import { selectMembers, selectReasons } from '../ledger/review.queries';
 import type { Names } from '../reviews/history/history-words.rules';
 import type { Database } from '../storage/database';
 import { mayRead, type Told } from './record-history.rules';
+import { selectTrail } from './citations/citations.queries';
 import { shownTitle } from './record-view.rules';
 
 /** How ids are said in words. */
@@ -47,6 +48,7 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     retrieval:
       all && acts.retrieval ? { ...acts.retrieval, retrieved: acts.retrieval.outcome === 'retrieved' } : null,
     files: all ? acts.files : [],
+    trail: all && knows('eligibility') ? selectTrail(db, row.group_number) : null,
     awaitsClassification: all && knows('eligibility') && acts.classification?.awaiting === true,
   };
 }

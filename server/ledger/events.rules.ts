@@ -87,6 +87,8 @@ export const EVENT_PAYLOADS = {
     digest: Text,
   }),
   'import-withdrawn': z.object({ import: Id }),
+  /** The import holds what was found by way of this record's report: its references, or what cites it. */
+  'citations-traced': z.object({ import: Id, record: RecordNumber }),
   /** null takes a field away. */
   'record-corrected': z.object({ record: RecordNumber, changes: z.record(z.string(), z.unknown()) }),
   /** `settled`: the members whose eligibility was settled before this link. */

@@ -1,6 +1,7 @@
 import { conflict, notFound } from '../../errors';
 import type { House } from '../../house';
 import { commit } from '../../ledger/commit';
+import { event } from '../../ledger/events.rules';
 import type { Member } from '../../ledger/members.rules';
 import { newId } from '../../secrets';
 import type { ReviewFile } from '../../storage/review-store';
@@ -15,7 +16,8 @@ import type { CitationFields } from './citation.rules';
 const FORMAT = 'typed';
 
 /**
- * Adds one record by hand, an import of its own; duplicates are looked for afterwards. Answers the record's id.
+ * Adds one record by hand, an import of its own; duplicates are looked for afterwards. Answers the record's id. `from` is
+ * the record by way of which it was found.
  * Throws "conflict" while a file is being loaded, whose records are numbered without gaps.
  */
 export async function typeRecord(
@@ -24,6 +26,7 @@ export async function typeRecord(
   member: Member,
   source: string,
   fields: CitationFields,
+  from?: number,
 ): Promise<string> {
   if (!hasSource(review.db, source)) throw notFound('This source');
   sweepInterrupted(house, review);
@@ -34,7 +37,7 @@ export async function typeRecord(
   let number = '';
   await house.workers.inTurn(`${review.id} loading`, id, async () => {
     await sweepUnsealed(review.db);
-    number = addRecord(review, member, { id, source }, fields);
+    number = addRecord(review, member, { id, source, from }, fields);
   });
   void matchInBackground(house, review, id);
   return number;
@@ -43,7 +46,7 @@ export async function typeRecord(
 function addRecord(
   review: ReviewFile,
   member: Member,
-  { id, source }: { id: string; source: string },
+  { id, source, from }: { id: string; source: string; from: number | undefined },
   fields: CitationFields,
 ): string {
   return commit(review, member.id, () => {
@@ -51,6 +54,7 @@ function addRecord(
     const loading = new Loading(review, job);
     loading.addRecord(parsedRecord(fields, 1));
     const sealing = loading.sealing(FORMAT);
-    return { events: [sealing], answer: String(loading.first) };
+    const traced = from === undefined ? [] : [event('citations-traced', { import: id, record: from })];
+    return { events: [sealing, ...traced], answer: String(loading.first) };
   });
 }

@@ -129,6 +129,9 @@ export function project(db: Database, event: LedgerEvent): Touched {
     case 'screening-resumed':
       write(db, 'resume_screening', { ...event.payload, seq });
       return NONE;
+    case 'citations-traced':
+      write(db, 'put_import_origin', { ...event.payload, seq });
+      return NONE;
     case 'own-cohort-noted':
       write(db, 'put_own_cohort', { ...event.payload, seq });
       return NONE;

@@ -348,3 +348,7 @@ DELETE FROM charts WHERE subject = @subject AND member = @member;
 -- BLOCK put_chart_resolution
 INSERT INTO chart_resolutions (subject, field, value, member, seq) VALUES (@subject, @field, @value, @member, @seq)
 ON CONFLICT (subject, field) DO UPDATE SET value = excluded.value, member = excluded.member, seq = excluded.seq;
+
+-- BLOCK put_import_origin
+INSERT INTO import_origins (import_id, record, seq) VALUES (@import, @record, @seq)
+ON CONFLICT (import_id) DO UPDATE SET record = excluded.record, seq = excluded.seq;

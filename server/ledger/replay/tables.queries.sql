@@ -125,6 +125,10 @@ FROM studies ORDER BY id;
 SELECT study_id, record
 FROM study_reports ORDER BY study_id, record;
 
+-- BLOCK select_import_origins
+SELECT import_id, record, seq
+FROM import_origins ORDER BY import_id;
+
 -- BLOCK select_criteria_versions
 SELECT version, seq, criteria
 FROM criteria_versions ORDER BY version;

@@ -36,6 +36,7 @@ export const PROJECTIONS = {
   files: 'select_files',
   studies: 'select_studies',
   study_reports: 'select_study_reports',
+  import_origins: 'select_import_origins',
   criteria_versions: 'select_criteria_versions',
   charting_settings: 'select_charting_settings',
   chart_fields: 'select_chart_fields',

@@ -134,6 +134,7 @@ const WORDS: Words = {
     awaiting
       ? `marked record ${String(record)} as ${ongoing ? 'an ongoing study' : 'awaiting classification'}`
       : `took record ${String(record)} back from awaiting classification`,
+  'citations-traced': ({ record }) => `searched the citations of record ${String(record)}`,
   'study-grouped': ({ label, records }) => `grouped ${listed(records)} as the study ${quoted(label)}`,
   'study-changed': ({ label, records }) => `changed the study ${quoted(label)}: ${listed(records)}`,
   'study-dissolved': () => 'dissolved a study',

@@ -69,6 +69,7 @@ const SUBJECT_OF: Record<EventKind, Subject> = {
   'file-attached': 'full-texts',
   'file-detached': 'full-texts',
   'classification-marked': 'full-texts',
+  'citations-traced': 'full-texts',
   'study-grouped': 'studies',
   'study-changed': 'studies',
   'study-dissolved': 'studies',

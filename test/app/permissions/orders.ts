@@ -130,6 +130,8 @@ const someField =
   ({ review }) => ({ ids: { fieldId: addChartField(review) }, body });
 
 const MAKE: Record<string, Make> = {
+  [`POST ${REVIEW}/records/:recordId/citations`]: () => ({ body: { title: `Found ${newId()}` } }),
+  [`POST ${API}/records/:recordId/citations`]: () => ({ body: { title: `Found ${newId()}` } }),
   [`POST ${REVIEW}/charting/settings`]: () => ({ body: { extractors: '2' } }),
   [`PATCH ${API}/charting`]: () => ({ body: { extractors: 2 } }),
   [`POST ${REVIEW}/charting/fields`]: () => ({ body: { label: newId() } }),

@@ -280,6 +280,10 @@ export const TABLE: readonly Line[] = [
     POST /reviews/:reviewId/records/:recordId/correction
     POST /api/v1/reviews/:reviewId/sources/:sourceId/records
     PATCH /api/v1/reviews/:reviewId/records/:recordId
+    GET /reviews/:reviewId/records/:recordId/citations
+    POST /reviews/:reviewId/records/:recordId/citations
+    POST /reviews/:reviewId/records/:recordId/citations/files
+    POST /api/v1/reviews/:reviewId/records/:recordId/citations
     POST /reviews/:reviewId/charting/settings
     POST /reviews/:reviewId/charting/fields
     POST /reviews/:reviewId/charting/fields/:fieldId
