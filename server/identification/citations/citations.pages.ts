@@ -23,7 +23,7 @@ function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200): Repl
     ...{ here, form, id: String(row.number), about: shownTitle(row.citation) },
     action: `${here}/records/${String(row.number)}/citations`,
   };
-  return page('identification/citations', model, { status });
+  return page('identification/citations/citations', model, { status });
 }
 
 const createFind = (ask: ReviewAsk) =>
