@@ -5,7 +5,7 @@ import { selectMembers } from '../ledger/review.queries';
 import type { Basis } from '../screening/ranking/basis.rules';
 import type { Why } from '../screening/ranking/why.rules';
 import { emptyDesk, type Desk } from '../screening/order/offered.rules';
-import { selectLargest, selectOrder } from '../screening/order/order.queries';
+import { selectConcerned, selectLargest, selectOrder } from '../screening/order/order.queries';
 import { FEWEST_TO_RANK } from '../screening/order/order.rules';
 import type { ReviewFile } from '../storage/review-store';
 import type { Answer, MemberOrder, Question } from './ranking/protocol';
@@ -40,6 +40,8 @@ interface Desks {
   review: ReviewFile;
   seats: Map<string, Seat>;
   thread: ReviewThread | null;
+  /** Up to where in the ledger the voters' orders were looked after. */
+  position: number;
   usedAt: number;
   failedAt: number;
 }
@@ -113,7 +115,10 @@ export class Rankings {
       if (known.review !== review) this.follow(known, review);
       return known;
     }
-    const made: Desks = { review, seats: new Map(), thread: null, usedAt: this.now(), failedAt: -REST_MS };
+    const made: Desks = {
+      ...{ review, seats: new Map(), thread: null },
+      ...{ position: selectPosition(review.db), usedAt: this.now(), failedAt: -REST_MS },
+    };
     this.reviews.set(review.id, made);
     this.follow(made, review);
     return made;
@@ -136,8 +141,12 @@ export class Rankings {
 
   private refreshActive(desks: Desks): void {
     const since = this.now() - ACTIVE_MS;
+    const { db } = desks.review;
+    const isConcerned = selectConcerned(db, desks.position);
+    desks.position = selectPosition(db);
     for (const [member, seat] of desks.seats)
-      if (seat.usedAt > since && seat.order !== null) this.refresh(desks, member, seat);
+      if (seat.usedAt > since && seat.order !== null && isConcerned(member))
+        this.refresh(desks, member, seat);
   }
 
   private seat(review: ReviewFile, member: string): Seat {
@@ -167,6 +176,10 @@ export class Rankings {
     if (this.closed || this.now() - desks.failedAt < REST_MS) return;
     const position = selectPosition(desks.review.db);
     if (position === seat.position) return;
+    if (seat.position >= 0 && !selectConcerned(desks.review.db, seat.position)(member)) {
+      seat.position = position;
+      return;
+    }
     Object.assign(seat, { state: 'asked', position });
     this.ask(desks, { kind: 'rank', member }).then(
       (found) => this.take(desks, member, seat, found),

@@ -16,3 +16,9 @@ WHERE r.number IN (SELECT value FROM json_each(@records)) ORDER BY s.number;
 SELECT r.number, coalesce(json_extract(iif(r.correction IS NULL, f.content, json_patch(f.content, r.correction)), '$.title'), '') AS title
 FROM records r JOIN facts_records f ON f.number = r.number
 WHERE r.number IN (SELECT value FROM json_each(@records)) ORDER BY r.number;
+
+-- BLOCK select_acts_since
+SELECT DISTINCT actor, kind FROM events WHERE seq > @seq;
+
+-- BLOCK is_blind
+SELECT json_extract(rules, '$.screening.blinding') = 'until-unblinded' AND screening_unblinded_seq IS NULL AS blind FROM review;

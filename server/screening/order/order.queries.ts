@@ -55,3 +55,26 @@ export function offeredQueueOf(
   const queue = screeningQueueOf(db, member);
   return queue.pilot || offer === null ? queue : offered(queue, offer.plan, offer.desk);
 }
+
+const ActSchema = z.object({ actor: z.string(), kind: z.string() });
+const BlindSchema = z.object({ blind: z.number().transform((value) => value === 1) });
+
+/** Acts of which a blinded voter's order learns nothing, unless they are their own. */
+const OTHERS: ReadonlySet<string> = new Set([
+  'vote-cast',
+  'vote-taken-back',
+  'record-annotated',
+  'report-discussed',
+]);
+
+/**
+ * Whether the order of a voter can have changed since a position of the ledger. Where all are blinded, others' votes
+ * change none: nobody's order is made anew for them.
+ */
+export function selectConcerned(db: Database, since: number): (member: string) => boolean {
+  const acts = sql.rows(db, 'select_acts_since', { seq: since }, ActSchema);
+  const areVotes = acts.every(({ kind }) => OTHERS.has(kind));
+  if (!areVotes || sql.optionalRow(db, 'is_blind', {}, BlindSchema)?.blind !== true) return () => true;
+  const actors = new Set(acts.map(({ actor }) => actor));
+  return (member) => actors.has(member);
+}

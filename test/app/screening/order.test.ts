@@ -1,4 +1,5 @@
 import { event } from '../../../server/ledger/events.rules';
+import { selectConcerned } from '../../../server/screening/order/order.queries';
 import { makeHouse, submit, type TestHouse } from '../house';
 import { buildReview, type TestMember, type TestReview } from '../review-builder';
 
@@ -231,4 +232,21 @@ test('the order that a person chose is told in the history, and to nobody who is
 
   expect(leads?.text.match(/chose to screen in a random order/g)).toHaveLength(1);
   expect(bens?.text).not.toContain('chose to screen');
+});
+
+test('whose order an act may change: where all are blinded, a vote only that of its voter', async () => {
+  const review = team();
+  const { ann, ben } = review.people;
+  const after = async (act: () => unknown): Promise<boolean[]> => {
+    const before = review.eventCount();
+    await act();
+    return [ann, ben].map(({ member }) => selectConcerned(review.file.db, before)(member));
+  };
+
+  expect(await after(() => vote(review, ben, '1', 'include'))).toEqual([false, true]);
+  expect(
+    await after(() => review.act(event('records-removed', { records: [9], by: 'other', reason: 'Twice' }))),
+  ).toEqual([true, true]);
+  review.changeRules({ screening: { blinding: 'until-settled' } });
+  expect(await after(() => vote(review, ben, '2', 'include'))).toEqual([true, true]);
 });
