@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, type ReadStream } from 'node:fs';
+import { createReadStream, existsSync, openSync, type ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { notFound } from '../errors';
@@ -45,9 +45,14 @@ export function keptFile(folder: string, hash: string): string {
   return filePath(folder, hash);
 }
 
-/** A kept file as a stream. Throws AppError "not-found" where there is none. */
-export const openFile = (folder: string, hash: string): ReadStream =>
-  createReadStream(keptFile(folder, hash));
+/**
+ * A kept file as a stream, opened at once: whoever removes or replaces it meanwhile takes nothing from its reader.
+ * Throws AppError "not-found" where there is none.
+ */
+export function openFile(folder: string, hash: string): ReadStream {
+  const file = keptFile(folder, hash);
+  return createReadStream(file, { fd: openSync(file, 'r') });
+}
 
 /** Takes a kept file away; the caller knows that nothing refers to it. */
 export const removeFile = (folder: string, hash: string): Promise<void> =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { filePath, openFile, storeFile } from '../../server/storage/files';
+import { filePath, openFile, removeFile, storeFile } from '../../server/storage/files';
 
 let folder: string;
 beforeEach(() => {
@@ -42,6 +42,19 @@ describe('a kept file', () => {
     for await (const chunk of openFile(folder, hash) as AsyncIterable<Buffer>) chunks.push(chunk);
 
     expect(Buffer.concat(chunks).toString()).toBe('once more');
+  });
+
+  it('is read to its end, though it is removed meanwhile', async () => {
+    const content = 'x'.repeat(300_000);
+    const { hash } = await storeFile(folder, received(content));
+
+    const stream = openFile(folder, hash);
+    await removeFile(folder, hash);
+    let size = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) size += chunk.length;
+
+    expect(size).toBe(content.length);
+    expect(() => openFile(folder, hash)).toThrow('does not exist');
   });
 
   it.each(['../review.sqlite', '', 'A'.repeat(64), hashOf('not there')])('%j is none', (name) => {

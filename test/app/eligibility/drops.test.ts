@@ -3,6 +3,7 @@ import path from 'node:path';
 import { zipSync } from 'fflate';
 import { checkDataFolder } from '../../../server/commands/checking/check-data-folder';
 import { event } from '../../../server/ledger/events.rules';
+import { MOST_BYTES_OF_REVIEW } from '../../../server/eligibility/files.rules';
 import { makePdf } from '../../eligibility/make-pdf';
 import { makeHouse, type TestHouse } from '../house';
 import { buildReview, type TestReview } from '../review-builder';
@@ -69,6 +70,13 @@ const itemsOf = async (review: TestReview<'kim'>): Promise<Item[]> =>
   ((await review.people.kim.agent.get(`${review.api}/full-texts`)).body as { items: Item[] }).items;
 
 const zipOf = (files: Record<string, Uint8Array>): Buffer => Buffer.from(zipSync(files));
+
+/** A zip with one field of its central directory changed, as an attacker would write it. */
+function zipWith(change: (central: Buffer) => void): Buffer {
+  const zip = zipOf({ 'a.pdf': Buffer.from('%PDF-1.4 and more of it, more of it, more of it') });
+  change(zip.subarray(zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))));
+  return zip;
+}
 
 it('attaches what matches surely, lists the unsure, and refuses what is none', async () => {
   const review = soughtReview();
@@ -151,6 +159,16 @@ it.each<[string, () => Buffer]>([
         Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`${String(n)}.pdf`, new Uint8Array(1)])),
       ),
   ],
+  ['wants a password', () => zipWith((central) => central.writeUInt16LE(1, 8))],
+  [
+    'holds a link',
+    () =>
+      zipWith((central) => {
+        central.writeUInt8(3, 5);
+        central.writeUInt32LE(0o120777 * 0x10000, 38);
+      }),
+  ],
+  ['lies about a size', () => zipWith((central) => central.writeUInt32LE(5, 24))],
   ['is broken', () => zipOf({ 'a.pdf': Buffer.from('%PDF-1.4') }).subarray(0, 40)],
 ])('a zip that %s is refused whole, and nothing is left of it', async (_says, make) => {
   const review = soughtReview();
@@ -161,6 +179,45 @@ it.each<[string, () => Buffer]>([
   expect(await itemsOf(review)).toEqual([]);
   expect(readdirSync(path.join(review.file.folder, 'incoming'))).toEqual([]);
   expect(readdirSync(path.join(review.file.folder, 'files'))).toEqual([]);
+});
+
+it('beyond the quota of a review nothing more is taken, one by one or in bulk', async () => {
+  const review = soughtReview();
+  const { kim } = review.people;
+  const [first = ''] = review.records;
+  const hash = 'a'.repeat(64);
+  const about = { record: Number(first), name: 'huge.pdf', hash, size: MOST_BYTES_OF_REVIEW - 100 };
+  review.act(event('file-attached', { file: 'huge', ...about }));
+  const pdf = await makePdf({ pages: ['doi:10.5555/light.1'] });
+
+  const bulk = await drop(review, { 'a.pdf': pdf });
+  const single = await kim.agent
+    .post(`${review.api}/records/${review.records[1] ?? ''}/files`)
+    .attach('file', pdf, 'a.pdf');
+
+  expect([bulk.status, single.status]).toEqual([507, 507]);
+  expect(single.body.detail).toContain('20 GB together');
+  expect(await itemsOf(review)).toEqual([]);
+  expect(readdirSync(path.join(review.file.folder, 'files'))).toEqual([]);
+  expect(readdirSync(path.join(review.file.folder, 'incoming'))).toEqual([]);
+});
+
+it('replaced, a full text is no longer there under its old address, and is under the new one', async () => {
+  const review = soughtReview();
+  const { kim } = review.people;
+  const url = `${review.api}/records/${review.records[0] ?? ''}/files`;
+  const attach = async (words: string): Promise<string> =>
+    (await kim.agent.post(url).attach('file', Buffer.from(`%PDF-1.7 ${words}`), 'text.pdf')).body
+      .id as string;
+  const fileAt = (id: string) => kim.agent.get(`${review.api}/files/${id}`).buffer(true).responseType('blob');
+
+  const old = await attach('old');
+  await kim.agent.delete(`${review.api}/files/${old}`).expect(204);
+  const fresh = await attach('new');
+  const [gone, there] = [await fileAt(old), await fileAt(fresh)];
+
+  expect(gone.status).toBe(404);
+  expect((there.body as Buffer).toString()).toBe('%PDF-1.7 new');
 });
 
 it('dropped twice, the same file is attached once, and lies there once', async () => {
