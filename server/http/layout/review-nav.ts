@@ -34,9 +34,9 @@ export function reviewNav(
     const page = routes.find(({ method, path }) => method === 'get' && path === `/reviews/:reviewId${room}`);
     return page?.guard.permits(who) === true;
   }).map(([room, label]) => ({ href: `/reviews/${reviewId}${room}`, label }));
-  // Imports and removals are reached from the sources, and have no link of their own.
+  // Imports, known reports and removals are reached from the sources, and have no link of their own.
   const at = here
-    .replace(/^(\/reviews\/[^/]+)\/(imports|removals)(?=\/|$)/, '$1/sources')
+    .replace(/^(\/reviews\/[^/]+)\/(imports|known-items|removals)(?=\/|$)/, '$1/sources')
     .replace(/^(\/reviews\/[^/]+)\/assignment(?=\/|$)/, '$1/team');
   const current = linkTo(links, at) ?? linkTo(links, pageOfLeads(at));
   return links.map((link) => ({ ...link, current: link === current }));

@@ -33,6 +33,8 @@ export const COLUMN_FIELDS = {
 type ColumnField = keyof typeof COLUMN_FIELDS;
 const FIELD_LIST = `Fields: ${Object.keys(COLUMN_FIELDS).join(', ')}.`;
 
+const isField = (name: string): name is ColumnField => name in COLUMN_FIELDS;
+
 /** Fields that only a column's own name can give; a person may leave such a column out. */
 const BY_NAME_ALONE: Partial<Record<keyof CitationRecord, string>> = {
   accession: 'Accession number',
@@ -41,6 +43,12 @@ const BY_NAME_ALONE: Partial<Record<keyof CitationRecord, string>> = {
   labels: 'Labels given elsewhere',
   retracted: 'Retracted or not',
 };
+
+/** What people call a field of a record. */
+export const fieldWords = (field: string): string =>
+  isField(field)
+    ? COLUMN_FIELDS[field]
+    : (BY_NAME_ALONE[field as keyof CitationRecord] ?? (field === 'extra' ? 'Other details' : field));
 
 const TELLING = ['title', 'doi', 'pmid', 'trialIds'];
 const LISTS = [
@@ -67,8 +75,6 @@ export const MappingSchema = z.object({
     .describe(`The field that a column holds, by the column's name; '' leaves it out. ${FIELD_LIST}`),
 });
 export type Mapping = Readonly<Record<string, string>>;
-
-const isField = (name: string): name is ColumnField => name in COLUMN_FIELDS;
 
 /**
  * The mapping that somebody sent, held against the table's columns; field to header is understood as well. Throws

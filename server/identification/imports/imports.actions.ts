@@ -70,7 +70,7 @@ function refuseSameFile({ db }: ReviewFile, hash: string, but = ''): void {
     'conflict',
     `This file was imported before, as “${same.name}” on ${same.at.slice(0, 10)}. Nothing was loaded. To load the ` +
       'same records a second time, say so; to replace them, withdraw that import first.',
-    { file: 'The same file was imported before.' },
+    { file: `The same file was imported before, as “${same.name}” on ${same.at.slice(0, 10)}.` },
   );
 }
 

@@ -1,5 +1,5 @@
 import { formats } from '../../../importers/registry';
-import { columnChoices, COLUMN_FIELDS, mappingOfForm, type Mapping } from './columns.rules';
+import { columnChoices, fieldWords, mappingOfForm, type Mapping } from './columns.rules';
 import {
   counted,
   ENCODING_WORDS,
@@ -26,9 +26,7 @@ export const fieldsFound = ({ fields = {}, kept }: Preview): object[] =>
   Object.entries(fields)
     .sort(([, a], [, b]) => b - a)
     .map(([field, n]) => ({
-      name:
-        COLUMN_FIELDS[field as keyof typeof COLUMN_FIELDS] ??
-        field.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`),
+      name: fieldWords(field),
       n,
       all: n === kept,
     }));
