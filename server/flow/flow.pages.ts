@@ -15,7 +15,10 @@ import { pageOfBox, workOf, type Work } from './my-work.rules';
 import { eachVersionPage, pageInVersion, versionsShown } from './versions/each-version.pages';
 import { selectSearchVersion } from './versions/version-flow.queries';
 import { VersionSchema } from './versions/versions.rules';
-import { countMyQueue, flowAt, flowForMember, sightOf } from './review-flow.queries';
+import { pictureRefusal } from './picture-fonts.queries';
+import { drawFlow } from './drawing/draw-flow.rules';
+import { drawnText } from './drawing/scripts.rules';
+import { countMyQueue, flowAt, flowForMember, selectFigureSetting, sightOf } from './review-flow.queries';
 
 /** The review's home: its live diagram, each box a link to its records, and what waits for the viewer. */
 function home(ask: ReviewAsk): Reply {
@@ -91,6 +94,7 @@ function drawFlowPage(
     join: query === '' ? '?' : `?${query}&`,
     ...{ asOf, version, versions: versionsShown(ask, version) },
     figure: figureFor(ask, flow, { linkOf: linkOf?.figure }),
+    noPicture: pictureRefusal(drawnText(drawFlow(flow, selectFigureSetting(ask.review.db)))),
     ledger: ledgerShown(flow),
     sums: sumsShown(flow),
     table: tableOf(flow, linkOf?.table),

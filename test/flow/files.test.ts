@@ -142,6 +142,17 @@ describeWith('soffice')('Word, opened by LibreOffice', () => {
   });
 });
 
+describe('a figure of a review with a Chinese title', () => {
+  test('is drawn: its title is read and not drawn', async () => {
+    const png = await figureFile({
+      flow: { ...wholeFlow, review: '睡眠' },
+      ...{ format: 'png', template: 'auto', choices: NO_CHOICES, dpi: 72 },
+    });
+
+    expect(png.toString('latin1', 1, 4)).toBe('PNG');
+  });
+});
+
 describe('a figure in a language that no font here draws', () => {
   test('is refused with what to do, where this machine has no such font', async () => {
     const given = DiagramChoicesSchema.parse({ language: 'zh' });

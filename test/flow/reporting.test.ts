@@ -143,7 +143,14 @@ describe('the lists and the checklists', () => {
     expect(textOf()).toContain(
       '| 24c | Amendments | In part | Changed after the first vote: the protocol (2026-01-05). |',
     );
-    expect(textOf().match(/^\| \d+[a-f]? \|/gm)).toHaveLength(42 + 12 + 22);
+    expect(textOf().match(/^\| \d+[a-f]? \|/gm)).toHaveLength(42 + 12 + 16 + 22);
+    expect(textOf()).toContain(
+      '| 1 | Database name | In part | Search appendix; the platform for 1 of 2 databases. |',
+    );
+    expect(textOf()).toContain(
+      '| 10 | Search filters | Here | Search appendix; filters for 1 of 1 search. |',
+    );
+    expect(textOf()).toContain('| 14 | Peer review | Yours to write | Not known to Winnow. |');
     expect(textOf()).toContain(
       '| 7 | Included studies | In part | 27 studies, 4100 participants; their characteristics are yours. |',
     );

@@ -1,14 +1,9 @@
+import { gradeOf, yours, type Answer, type Item } from './answers.rules';
 import type { ReportingFacts } from './facts.rules';
+import { prismaS } from './prisma-s.rules';
 import { counted, table, type Section } from './text.rules';
 
-/** `written`: the texts here answer it; `part`: some of it; `yours`: Winnow does not know. */
-type Answer = readonly ['written' | 'part' | 'yours', string];
-type Item = readonly [item: string, topic: string, answer: Answer];
-
 const STATUS = { written: 'Here', part: 'In part', yours: 'Yours to write' } as const;
-const YOURS: Answer = ['yours', 'Not known to Winnow.'];
-
-const yours = (item: string, topic: string): Item => [item, topic, YOURS];
 
 /** The PRISMA 2020 checklist (Page et al. 2021) by its items' numbers and topics, filled in where the data allow. */
 function prisma2020(known: Known): Item[] {
@@ -92,7 +87,7 @@ function knownOf({ protocol, sources, flow, excluded, amendments }: ReportingFac
   const dated = sources.filter(({ searches }) => searches.some(({ searchedOn }) => searchedOn !== null));
   const stated = sources.filter(({ searches }) => searches.some(({ query }) => (query ?? '') !== ''));
   const of = (n: number): string => `${String(n)} of ${String(sources.length)} sources`;
-  const grade = (n: number): Answer[0] => (n === 0 ? 'yours' : n === sources.length ? 'written' : 'part');
+  const grade = (n: number): Answer[0] => gradeOf(n, sources.length);
   const hasCriteria = protocol.inclusion !== '' || protocol.exclusion !== '';
   return {
     abstract: ['part', 'Sources, dates and numbers are in the texts here.'] as Answer,
@@ -144,6 +139,7 @@ export function checklistSections(facts: ReportingFacts): Section[] {
   return [
     section('prisma-2020', 'PRISMA 2020 checklist', prisma2020(known)),
     section('prisma-2020-abstracts', 'PRISMA 2020 for Abstracts checklist', prismaAbstracts(known)),
+    section('prisma-s', 'PRISMA-S checklist', prismaS(facts)),
     section('prisma-scr', 'PRISMA-ScR checklist', prismaScr(known)),
   ];
 }

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../errors';
+import { needsChineseFont } from '../../flow/drawing/scripts.rules';
+import { pictureRefusal } from '../../flow/picture-fonts.queries';
+import { chineseFont } from '../../storage/machine-fonts';
 
 const folderOf = (name: string): string => path.dirname(require.resolve(`${name}/package.json`));
 const dejaVu = (name: string): string => path.join(folderOf('dejavu-fonts-ttf'), 'ttf', `${name}.ttf`);
@@ -20,35 +22,11 @@ export const FONTS = {
 export type FontName = keyof typeof FONTS | 'chinese';
 
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/u;
-const HAN_AND_KANA = /[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
-
-const NO_FONT =
-  'The figure has Chinese or Japanese letters, and this machine has no font for them. Install Noto Sans CJK (on Debian: fonts-noto-cjk), or take the figure as SVG or for Word.';
-
-/** Where systems keep a font of Chinese and Japanese; a collection needs the name of the font inside. */
-const CHINESE: readonly (readonly [file: string, inside?: string])[] = [
-  ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', 'NotoSansCJKsc-Regular'],
-  ['/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc', 'NotoSansCJKsc-Regular'],
-  ['/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc', 'NotoSansCJKsc-Regular'],
-  ['/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf'],
-  ['/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc', 'WenQuanYiZenHei'],
-  ['/System/Library/Fonts/STHeiti Light.ttc', 'STHeitiSC-Light'],
-  ['/Library/Fonts/Arial Unicode.ttf'],
-  ['C:\\Windows\\Fonts\\simhei.ttf'],
-];
-
-/** The machine's own font for Chinese and Japanese; null where there is none. */
-export function chineseFont(): { file: string; inside: string | undefined } | null {
-  const [file, inside] = CHINESE.find(([candidate]) => existsSync(candidate)) ?? [];
-  return file === undefined ? null : { file, inside };
-}
-
 /** The files that draw this text. Throws AppError "unprocessable" where a letter would be an empty box. */
 export function fontFilesFor(text: string): string[] {
-  const more = HAN_AND_KANA.test(text) ? chineseFont() : null;
-  if (HAN_AND_KANA.test(text) && more === null) {
-    throw new AppError('unprocessable', NO_FONT);
-  }
+  const refusal = pictureRefusal(text);
+  if (refusal !== null) throw new AppError('unprocessable', refusal);
+  const more = needsChineseFont(text) ? chineseFont() : null;
   return [...Object.values(FONTS), ...(more === null ? [] : [more.file])];
 }
 
@@ -73,7 +51,7 @@ const NOT_IN_ARIMO =
 
 function fontOf(character: string, latin: 'regular' | 'bold' | 'italic'): FontName {
   if (HANGUL.test(character)) return latin === 'bold' ? 'korean-bold' : 'korean';
-  if (HAN_AND_KANA.test(character)) return 'chinese';
+  if (needsChineseFont(character)) return 'chinese';
   if (!NOT_IN_ARIMO.test(character)) return latin;
   return latin === 'bold' ? 'wide-bold' : 'wide';
 }

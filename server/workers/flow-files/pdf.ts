@@ -2,7 +2,8 @@ import type { Figure } from '../../flow/drawing/draw-flow.rules';
 import type { PlacedLine, Rect } from '../../flow/drawing/placing.rules';
 import { arrowShape, pillColours } from '../../flow/drawing/svg.rules';
 import { inVisualOrder } from './direction';
-import { byFont, chineseFont, fontFilesFor, FONTS } from './fonts';
+import { chineseFont } from '../../storage/machine-fonts';
+import { byFont, fontFilesFor, FONTS } from './fonts';
 
 type Pdf = PDFKit.PDFDocument;
 

@@ -1,11 +1,16 @@
 import { crc32 } from 'node:zlib';
+import { drawnText } from '../../flow/drawing/scripts.rules';
 import { fontFilesFor } from './fonts';
 
 /** A picture of the SVG at a resolution, with its physical size written into it. Throws as fontFilesFor does. */
 export async function pngOf(svg: string, dpi: number): Promise<Buffer> {
   // Loaded where something is drawn: other threads start without it.
   const { Resvg } = await import('@resvg/resvg-js');
-  const font = { loadSystemFonts: false, fontFiles: fontFilesFor(svg), defaultFontFamily: 'Arimo' };
+  const font = {
+    loadSystemFonts: false,
+    fontFiles: fontFilesFor(drawnText(svg)),
+    defaultFontFamily: 'Arimo',
+  };
   const picture = new Resvg(svg, { dpi, font, background: '#ffffff' }).render().asPng();
   return withResolution(Buffer.from(picture), dpi);
 }

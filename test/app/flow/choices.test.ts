@@ -96,6 +96,22 @@ describe('how the diagram looks', () => {
     expect((await agent.get(`${review.path}/flow/choices`)).status).toBe(403);
   });
 
+  it('says beside the files that PNG and PDF need a font, before anybody asks for one', async () => {
+    const flowPage = async () => (await review.people.lea.agent.get(`${review.path}/flow`).expect(200)).text;
+    const isRefused = async () =>
+      (await review.people.lea.agent.get(`${review.api}/flow.png`)).status === 422;
+    await review.people.lea.agent.put(`${review.api}/diagram`).send({ language: 'ko' }).expect(200);
+    expect([(await flowPage()).includes('No PNG and PDF'), await isRefused()]).toEqual([false, false]);
+
+    await review.people.lea.agent.put(`${review.api}/diagram`).send({ language: 'zh' }).expect(200);
+
+    // Where this machine has such a font, both say nothing.
+    expect((await flowPage()).includes('No PNG and PDF')).toBe(await isRefused());
+    expect((await flowPage()).includes('flow.png')).toBe(!(await isRefused()));
+    await review.people.lea.agent.get(`${review.api}/flow.docx`).expect(200);
+    await review.people.lea.agent.put(`${review.api}/diagram`).send({}).expect(200);
+  });
+
   it.each([{ language: 'xx' }, { fontSize: 40 }, { notes: [{ box: 'included', text: '' }] }])(
     'refuses %j',
     async (choices) => {
