@@ -7,7 +7,7 @@ import type { ReviewFile } from '../../storage/review-store';
 import { addSource } from '../sources.actions';
 import { hasSource, selectSource } from '../sources.queries';
 import { NEW_SOURCE } from './import.rules';
-import { deleteJob, insertJob, selectImport } from './jobs.queries';
+import { deleteJob, insertJob, selectImport, updateJob } from './jobs.queries';
 import { runInBackground } from './running.actions';
 
 /**
@@ -50,6 +50,7 @@ export function splitImport(
       ...{ size: 0, attended: false, says: 'Waiting for its turn.', at },
       reading: { ...job.reading, databases: names, ...(place > 0 && { recordsOnly: true }) },
     });
+    if (job.mapping !== null) updateJob(db, part, { mapping: job.mapping });
     return part;
   });
   deleteJob(db, id);

@@ -107,6 +107,22 @@ describe('the columns of a table of unknown origin', () => {
     expect(await page()).not.toContain('changed');
   });
 
+  it('stay as they were told where the table is split into its databases', async () => {
+    const { review, at, say } = await previewed(
+      'Title,Kind,Database\nLamps at night,Lamp Letters,Embase\nLamps by day,Journal of Lamps,MEDLINE\n',
+    );
+    await say({ 'column-0': 'title', 'column-1': 'journal', 'column-2': 'source' });
+
+    await review.people.lea.agent
+      .post(`${at}/split`)
+      .type('form')
+      .send({ 'database-0': 'new', 'database-1': 'new' });
+    await test.house.workers.idle();
+
+    const records = await recordsOf(review);
+    expect(records.map(({ journal }) => journal).sort()).toEqual(['Journal of Lamps', 'Lamp Letters']);
+  });
+
   it('are no question where the provider of the table is known', async () => {
     const scopus = 'Authors,Title,Year,Source title,EID\n"Lee, J.",Of lamps,2024,J,2-s2.0-1\n';
     const { page, say } = await previewed(scopus);
