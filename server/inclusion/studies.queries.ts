@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '../errors';
 import { selectRecords, type RecordRow } from '../ledger/records.queries';
-import { fateFilter, type Viewer } from '../ledger/viewer';
+import { fateFilter, shownCitation, type Viewer } from '../ledger/viewer';
 import { knowsEveryFate, visibleTuples } from '../ledger/visible-fate.rules';
 import type { Database } from '../storage/database';
 import { queriesOf } from '../storage/sql';
@@ -64,7 +64,7 @@ export function selectIncluded(db: Database, viewer: Viewer): RecordRow[] {
   const rows: RecordRow[] = [];
   for (let after = 0; ;) {
     const page = selectRecords(db, filter, after, PAGE);
-    rows.push(...page);
+    rows.push(...page.map((row) => ({ ...row, citation: shownCitation(viewer, row.citation) })));
     if (page.length < PAGE) return rows;
     after = page.at(-1)?.number ?? after;
   }

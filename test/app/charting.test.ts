@@ -258,6 +258,32 @@ describe('the table of charting', () => {
   });
 });
 
+it('tells nobody the authors that the review hides from them', async () => {
+  const own = { include: 1, exclude: 1, blinding: 'until-settled' } as const;
+  const review = buildReview(test, {
+    rules: { screening: own, eligibility: own, hides: ['authors'] },
+    members: { ann: 'reviewer' },
+    records: [{ title: 'Naps at night', authors: [{ family: 'Hiddenname' }] }],
+  });
+  const { lea, ann } = review.people;
+  const record = Number(review.records[0]);
+  const vote = { record, decision: 'include', reason: null, note: null, unblinded: false } as const;
+  review.act(event('vote-cast', { ...vote, vote: 's', stage: 'screening' }), ann);
+  review.act(event('retrieval-recorded', { record, outcome: 'retrieved', why: null }));
+  review.act(event('vote-cast', { ...vote, vote: 'e', stage: 'eligibility' }), ann);
+
+  const told = async (who: TestMember): Promise<string> =>
+    [
+      (await who.agent.get(`${review.api}/charts.csv`)).text,
+      (await who.agent.get(`${review.path}/charting`)).text,
+      (await who.agent.get(`${review.path}/charting/record-${String(record)}`)).text,
+    ].join();
+
+  expect(await told(lea)).toContain('Hiddenname');
+  expect(await told(ann)).toContain('Naps at night');
+  expect(await told(ann)).not.toContain('Hiddenname');
+});
+
 it('what is charted is rebuilt from the ledger as it stands', async () => {
   const { review, fields, first, second } = await chartedReview(2);
   const { lea, ann, ben } = review.people;

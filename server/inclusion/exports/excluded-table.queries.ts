@@ -1,6 +1,6 @@
 import { selectRecords } from '../../ledger/records.queries';
 import { selectReasons } from '../../ledger/review.queries';
-import { fateFilter, type Viewer } from '../../ledger/viewer';
+import { fateFilter, shownCitation, type Viewer } from '../../ledger/viewer';
 import type { Database } from '../../storage/database';
 import { sortExcluded, type ExcludedReport } from './excluded-table.rules';
 import { reasonLabels } from './exports.queries';
@@ -16,7 +16,7 @@ export function selectExcludedReports(db: Database, viewer: Viewer): ExcludedRep
     const rows = selectRecords(db, filter, after, PAGE);
     for (const { number, citation, fate_reason: reason } of rows) {
       const label = reason === null ? 'No reason recorded' : (labels.get(reason) ?? reason);
-      found.push({ id: String(number), citation, reason: label });
+      found.push({ id: String(number), citation: shownCitation(viewer, citation), reason: label });
     }
     if (rows.length < PAGE) break;
     after = rows.at(-1)?.number ?? after;
