@@ -35,7 +35,7 @@ const READERS: readonly Who[] = ['lead', 'voting lead', 'adjudicator', 'administ
 const readerOf = (line: Line): Who => READERS.find((who) => line.may.includes(who)) ?? 'reviewer';
 
 const isFile = (path: string): boolean =>
-  /(\.\w+|:format|\/docx|\/file|-table\.csv|\/csv|\/files\/:(fileId|dropId)|archive|\/whole|\/progress)$/.test(
+  /(\.\w+|:format|\/docx|\/file|-table\.csv|\/csv|\/xlsx|\/files\/:(fileId|dropId)|archive|\/whole|\/progress)$/.test(
     path,
   );
 const pages = TABLE.filter(
