@@ -39,6 +39,8 @@ function* acts(review: Review, from: number, to: number): Generator<[TestMember,
     const [annSays, benSays] = [random() < 0.85, random() < 0.85];
     byAnn.push(vote(record, 'screening', !annSays), vote(record, 'screening', annSays));
     byBen.push(vote(record, 'screening', !benSays), vote(record, 'screening', benSays));
+    // A second change of mind now and then: five events a record in all.
+    if (record % 3 === 0) byBen.push(vote(record, 'screening', !benSays), vote(record, 'screening', benSays));
     if (annSays !== benSays)
       byLead.push(
         event('conflict-resolved', {
