@@ -78,6 +78,7 @@ describe.each(['lead', 'voter'] as const)('the pages of the flow, for a %s', (wh
 test.each([
   ['choices', '/flow/choices'],
   ['changes', '/flow/comparison'],
+  ['versions', '/flow?version=each'],
 ])('the page of %s is accessible and fits', async (name, page) => {
   for (const width of [widths.desktop, widths.narrowest]) {
     const tab = await open('lead', page, { width });

@@ -82,13 +82,13 @@ function boxGroup(box: PlacedBox, colours: Colours, { linkOf, sumOf, markOf }: S
   const sum = isImage || cell.path === null ? null : (sumOf?.(cell.path) ?? null);
   const title = sum === null ? '' : `<title>${escape(sum)}</title>`;
   const mark = cell.path === null ? null : (markOf?.(cell.path) ?? null);
-  const shape = [
-    rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line),
-    ...(mark === null ? [] : [edge(place), ...(mark === '' ? [] : [badge(place, mark)])]),
-  ].join('');
-  const label = `${labelOf(cell)}${mark === null || mark === '' ? '' : ` (${mark})`}`;
+  const frame = rect(place, cell.isGrey === true ? colours.grey : '#fff', colours.line);
+  const shape = mark === null ? frame : frame + edge(place);
+  // Read after the box's own words, as it is seen; the name says what is seen.
+  const amount = mark === null || mark === '' ? [] : [badge(place, mark)];
+  const label = [labelOf(cell), ...(amount.length === 0 ? [] : [mark])].join(' ');
   // A line end between the lines keeps their words apart for those who hear them.
-  const body = [`${title}${shape}`, ...lines.map((line) => text(line))].join('\n');
+  const body = [`${title}${shape}`, ...lines.map((line) => text(line)), ...amount].join('\n');
   const data = sum === null ? '' : ` data-sum="${escape(sum)}"`;
   const group =
     href === null
