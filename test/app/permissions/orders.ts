@@ -224,6 +224,7 @@ const MAKE: Record<string, Make> = {
   [`POST ${API}/imports/:importId/mapping`]: () => ({ body: { columns: { Title: 'title' } } }),
   [`POST ${REVIEW}/imports/:importId/decisions`]: () => ({ body: { stage: 'screening' } }),
   [`POST ${API}/imports/:importId/decisions`]: () => ({ body: { stage: 'screening' } }),
+  [`POST ${API}/imports/:importId/split`]: () => ({ body: { sources: {} } }),
   [`POST ${REVIEW}/imports/:importId/withdraw`]: withdrawable,
   [`DELETE ${API}/imports/:importId`]: withdrawable,
   [`DELETE ${API}/duplicates/:recordId`]: linked,
