@@ -1,5 +1,6 @@
 -- BLOCK insert_review
-INSERT INTO review (only, id, created_at, protocol, rules) VALUES (1, @id, @at, @protocol, @rules);
+INSERT INTO review (only, id, created_at, protocol, rules, highlights)
+VALUES (1, @id, @at, @protocol, @rules, '{"include":[],"exclude":[]}');
 
 -- BLOCK update_protocol
 UPDATE review SET protocol = @protocol;
