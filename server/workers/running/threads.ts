@@ -54,7 +54,7 @@ export class Threads {
 
   /** Runs a task that leaves nothing behind, on the spare thread if there is one; the thread is kept for the next. */
   runAgain(run: Run): Promise<unknown> {
-    const thread = this.spare ?? started(run.limits);
+    const thread = this.spare ?? this.startSpare(run);
     this.spare = null;
     clearTimeout(this.idle);
     thread.ref();
@@ -68,15 +68,19 @@ export class Threads {
     await spare?.terminate();
   }
 
+  private startSpare({ limits }: Run): Worker {
+    const thread = started(limits);
+    return thread.once('exit', () => {
+      if (this.spare === thread) this.spare = null;
+    });
+  }
+
   private async keep(thread: Worker): Promise<void> {
     if (this.spare !== null) {
       await thread.terminate();
       return;
     }
     this.spare = thread;
-    thread.once('exit', () => {
-      if (this.spare === thread) this.spare = null;
-    });
     thread.unref();
     clearTimeout(this.idle);
     this.idle = setTimeout(() => void this.close(), IDLE_MS).unref();
