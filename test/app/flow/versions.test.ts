@@ -112,6 +112,13 @@ it('opens the records of a box of this version, and of it only', async () => {
   expect((body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual(second.slice(1));
 });
 
+it('stays with this version from day to day', async () => {
+  const { text } = await review.people.lea.agent.get(`${review.path}/flow?version=1&asOf=${day}`).expect(200);
+
+  expect(text).toMatch(/flow\?version=1'>Today/);
+  expect(text).toMatch(/asOf=[-0-9]+&amp;version=1'>Day after/);
+});
+
 it('shows each version beside the others', async () => {
   const { text } = await review.people.lea.agent.get(`${review.path}/flow?version=each`).expect(200);
 
