@@ -34,8 +34,9 @@ export function readCell(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
-/** A cell that no spreadsheet program takes for a formula; readCell gives the text back. */
+/** A cell that no spreadsheet program takes for a formula; readCell gives the text back. A negative number is none. */
 export function guardCell(text: string): string {
+  if (/^-\d+([.,]\d+)?$/.test(text)) return text;
   return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 

@@ -40,8 +40,20 @@ describe('the cells of a row', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '\t', 'a') }), (text) => {
         expect(readCell(guardCell(text))).toBe(text);
-        expect(guardCell(text)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(guardCell(text)).not.toMatch(/^[=+@\t\r]|^-(?!\d+([.,]\d+)?$)/);
       }),
     );
   });
+});
+
+test.each([
+  ['-5', '-5'],
+  ['-0.25', '-0.25'],
+  ['-0,25', '-0,25'],
+  ['-1+2', "'-1+2"],
+  ['-5 mg', "'-5 mg"],
+  ['-', "'-"],
+])('a negative number is a number in a spreadsheet, and nothing else is: %s', (text, cell) => {
+  expect(guardCell(text)).toBe(cell);
+  expect(readCell(cell)).toBe(text);
 });
