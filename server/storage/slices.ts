@@ -26,3 +26,19 @@ export async function writeInSlices<T>(
 export async function stepByStep(step: () => number): Promise<void> {
   while (step() > 0) await turn();
 }
+
+/**
+ * Runs a large commit without the checkpoint of the write-ahead log that SQLite would put behind it in the same turn;
+ * the checkpoint has a turn of its own.
+ */
+export async function commitThenCheckpoint(db: Database, commit: () => void): Promise<void> {
+  const usual = Number(db.pragma('wal_autocheckpoint', { simple: true }));
+  db.pragma('wal_autocheckpoint = 0');
+  try {
+    commit();
+  } finally {
+    db.pragma(`wal_autocheckpoint = ${String(usual)}`);
+  }
+  await turn();
+  db.pragma('wal_checkpoint(PASSIVE)');
+}

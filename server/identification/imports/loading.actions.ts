@@ -4,7 +4,7 @@ import type { House } from '../../house';
 import type { Database } from '../../storage/database';
 import { filePath } from '../../storage/files';
 import type { ReviewFile } from '../../storage/review-store';
-import { stepByStep, writeInSlices } from '../../storage/slices';
+import { commitThenCheckpoint, stepByStep, writeInSlices } from '../../storage/slices';
 import type { ParsedBatch, ParsedProblem, ParsedRecord, ParseInput } from '../../workers/parse-citations';
 import { ImportDigest } from '../digest.rules';
 import { deleteSomeUnsealed, insertFact, insertProblem, selectNextNumber } from '../facts.queries';
@@ -94,5 +94,5 @@ export async function loadFile(
   const loading = new Loading(review, job);
   const input = readingInput(review, job);
   await house.workers.run('parse-citations', input, (batch) => loading.take(batch), signal);
-  loading.seal();
+  await commitThenCheckpoint(review.db, () => loading.seal());
 }
