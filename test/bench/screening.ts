@@ -64,6 +64,8 @@ interface Taken {
   votes: number[];
   pages: number[];
   commits: number[];
+  /** Votes on records that others settled while they were read. */
+  late: number;
 }
 
 /** One reviewer: the page of the next record, then a vote on it, again and again. */
@@ -86,7 +88,8 @@ async function screen(
       ...{ method: 'POST', headers: { ...headers, 'Idempotency-Key': `${token.slice(-8)}-${after}` } },
       body: JSON.stringify({ stage: 'screening', decision: Math.random() < 0.1 ? 'include' : 'exclude' }),
     });
-    if (answer.status !== 201)
+    if (answer.status === 409) taken.late += 1;
+    else if (answer.status !== 201)
       throw new Error(`a vote on ${after} was answered with ${String(answer.status)}`);
     taken.votes.push(performance.now() - start);
     await pause(VOTE_EVERY_MS - (performance.now() - opened));
@@ -132,7 +135,7 @@ async function measure(size: number): Promise<Record<string, number>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'winnow-bench-'));
   const server = await startServer({ dataDir: made.dataDir });
   try {
-    const taken: Taken = { votes: [], pages: [], commits: [] };
+    const taken: Taken = { votes: [], pages: [], commits: [], late: 0 };
     // The first page of each opens the review and reads their queue once.
     for (const token of made.tokens)
       await (
@@ -143,7 +146,6 @@ async function measure(size: number): Promise<Record<string, number>> {
     const until = performance.now() + LASTING_MS;
     await Promise.all([
       ...made.tokens.map((token, index) => {
-        // Apart from each other: a third vote on the same record would be refused.
         const from = Math.floor((index * size) / REVIEWERS);
         return screen(server.baseUrl, made, { token, from }, until, taken);
       }),
@@ -152,6 +154,7 @@ async function measure(size: number): Promise<Record<string, number>> {
     const searches = await search(server.baseUrl, made);
     return {
       votes: taken.votes.length,
+      'votes that came late': taken.late,
       'vote p50': quantile(taken.votes, 0.5),
       'vote p99': quantile(taken.votes, 0.99),
       'next record p50': quantile(taken.pages, 0.5),

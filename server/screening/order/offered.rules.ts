@@ -1,4 +1,5 @@
 import { seededRandom } from '../ranking/random.rules';
+import { ownFirst, type Turns } from './turns.rules';
 
 /** What waits for a voter, as the queue of the voting room tells it. */
 export interface WaitingRecords {
@@ -21,6 +22,8 @@ export interface Plan {
   seed: number;
   /** The largest number of any record. */
   largest: number;
+  /** Whose turn a record is first, where more people vote than votes are needed; null where all are needed. */
+  turns: Turns | null;
 }
 
 /** What a voter has before them, beside the ledger: lost with the program, and nothing is lost by that. */
@@ -97,7 +100,10 @@ function* inOrder(waiting: WaitingRecords, plan: Plan): Generator<number> {
   };
   for (const number of plan.first) if (give(number)) yield number;
   if (plan.order !== null) {
-    const ranked = plan.order[Symbol.iterator]();
+    const { turns } = plan;
+    const isOpen = (number: number): boolean => !given.has(number) && waiting.has(number);
+    const all = plan.order[Symbol.iterator]();
+    const ranked = turns === null ? all : ownFirst(all, isOpen, turns);
     const drawn = lazily(() => chanceOrder(plan.seed, plan.largest));
     for (let slot = waiting.voted; ; slot++) {
       const byChance = isDrawn(plan, slot);

@@ -2,7 +2,10 @@ import { conflict, invalid } from '../../errors';
 import type { House } from '../../house';
 import { commit } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
-import type { Member } from '../../ledger/members.rules';
+import { neededVotes } from '../../ledger/fold/settle.rules';
+import { votes, type Member } from '../../ledger/members.rules';
+import { selectMembers, selectReview } from '../../ledger/review.queries';
+import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
 import { selectOpenAudit } from '../stopping/audit.queries';
 import {
@@ -12,6 +15,7 @@ import {
   selectStandingOf,
   type Offer,
 } from './order.queries';
+import type { Turns } from './turns.rules';
 import { FEWEST_TO_RANK, type OrderChoice, type RankingSettings } from './order.rules';
 
 /**
@@ -33,7 +37,16 @@ export function offerFor(house: House, review: ReviewFile, member: Member): Offe
   const random = choice === 'random';
   const randomShare = random ? 1 : ranks ? selectRankingSettings(db).randomShare : 0;
   const named = order ?? (random ? new Int32Array(0) : null);
-  return { plan: { first, order: named, randomShare, seed, largest }, desk };
+  const turns = order === null ? null : turnsOf(db, member);
+  return { plan: { first, order: named, randomShare, seed, largest, turns }, desk };
+}
+
+/** Whose turn a record is first: null where everybody's vote is needed. */
+function turnsOf(db: Database, member: Member): Turns | null {
+  const voters = selectMembers(db).filter((one) => one.status === 'active' && votes(one));
+  const needed = neededVotes(selectReview(db).rules.screening);
+  const place = voters.findIndex(({ id }) => id === member.id);
+  return voters.length > needed && place >= 0 ? { voters: voters.length, needed, place } : null;
 }
 
 /** Chooses the order in which the member is handed records; the same again is the same act. */
