@@ -1,4 +1,5 @@
 import { seededRandom } from '../ranking/random.rules';
+import { chanceOrder } from './chance.rules';
 import { ownFirst, type Turns } from './turns.rules';
 
 /** What waits for a voter, as the queue of the voting room tells it. */
@@ -104,10 +105,10 @@ function* inOrder(waiting: WaitingRecords, plan: Plan): Generator<number> {
     const isOpen = (number: number): boolean => !given.has(number) && waiting.has(number);
     const all = plan.order[Symbol.iterator]();
     const ranked = turns === null ? all : ownFirst(all, isOpen, turns);
-    const drawn = lazily(() => chanceOrder(plan.seed, plan.largest));
+    const drawn = chanceOrder(plan.seed, plan.largest);
     for (let slot = waiting.voted; ; slot++) {
       const byChance = isDrawn(plan, slot);
-      const number = firstOf(byChance ? drawn() : ranked, give);
+      const number = firstOf(byChance ? drawn : ranked, give);
       if (number === null) break;
       yield number;
     }
@@ -122,29 +123,6 @@ function firstOf(numbers: Iterator<number>, give: (number: number) => boolean): 
   return null;
 }
 
-function lazily(make: () => Int32Array): () => Iterator<number> {
-  let made: Iterator<number> | null = null;
-  return () => (made ??= make()[Symbol.iterator]());
-}
-
 /** Whether the record that takes this place of a person's work is drawn by chance. */
 export const isDrawn = ({ randomShare, seed }: Pick<Plan, 'randomShare' | 'seed'>, slot: number): boolean =>
   randomShare > 0 && seededRandom(Math.imul(seed, 0x9e3779b1) + slot * 7919)() < randomShare;
-
-/** The numbers from 1 to the largest in an order by chance: the same for the same seed, whatever is imported later. */
-export function chanceOrder(seed: number, largest: number): Int32Array {
-  const known = kept.get(seed);
-  if (known?.length === largest) return known;
-  // One number for chance and record: sorting numbers costs a tenth of sorting by a comparison.
-  const keys = Float64Array.from({ length: largest }, (_, at) => {
-    const chance = Math.floor(seededRandom(Math.imul(seed, 0x85ebca6b) + (at + 1) * 7919)() * 0x1000000);
-    return chance * 0x10000000 + at + 1;
-  }).sort();
-  const order = Int32Array.from(keys, (key) => key % 0x10000000);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(seed, order);
-  return order;
-}
-
-const MOST_KEPT = 16;
-const kept = new Map<number, Int32Array>();
