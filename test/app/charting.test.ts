@@ -235,7 +235,7 @@ describe('the pages of charting', () => {
 });
 
 describe('the table of charting', () => {
-  it('has a row a study and a column a field, and no cell is a formula', async () => {
+  it('has a row a study and a column a field; numbers are numbers, and no cell is a formula', async () => {
     const { review, fields, first, second } = await chartedReview();
     const { lea, ann } = review.people;
     await chart(review, ann, first, { [fields.country]: '=1+1', [fields.size]: '-4' });
@@ -250,7 +250,7 @@ describe('the table of charting', () => {
       unzipSync(xlsx.body as Uint8Array)['xl/worksheets/sheet1.xml'] ?? new Uint8Array(),
     );
     expect(csv.map((row) => [row.records, row.charting, row.Country, row['Sample size']])).toEqual([
-      [first.slice('record-'.length), 'charted', `'=1+1`, `'-4`],
+      [first.slice('record-'.length), 'charted', `'=1+1`, '-4'],
       [second.slice('record-'.length), 'not begun', '', ''],
     ]);
     expect(sheet.match(/<row /g)).toHaveLength(3);
