@@ -57,8 +57,9 @@ export async function openPage(browser: Browser, baseUrl: string, look: PageLook
   return context.newPage();
 }
 
-/** Writes test/browser/screenshots/NAME.png (not committed), the whole page. */
+/** Writes test/browser/screenshots/NAME.png (not committed), the whole page, where SCREENSHOTS is set: it costs time. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS === undefined) return;
   mkdirSync(screenshotDir, { recursive: true });
   await page.screenshot({ path: path.join(screenshotDir, `${name}.png`), fullPage: true });
 }
@@ -75,15 +76,17 @@ const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Every violation of WCAG 2.2 A and AA that axe-core finds on the page as it stands. */
 export async function axe(page: Page): Promise<Violation[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (rules: string[]) => {
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axeSource);
+  // What passed would be most of the answer, and nobody reads it.
+  const violations = await page.evaluate(async (rules: string[]) => {
     const inPage = globalThis as unknown as {
       document: unknown;
       axe: { run(root: unknown, options: RunOptions): Promise<AxeResults> };
     };
-    return inPage.axe.run(inPage.document, { runOnly: rules });
+    const results = await inPage.axe.run(inPage.document, { runOnly: rules, resultTypes: ['violations'] });
+    return results.violations;
   }, wcag22AA);
-  return results.violations.map(({ id, help, nodes }) => ({
+  return violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,
     places: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
