@@ -97,9 +97,12 @@ export function boxFilter(path: string, sight: Sight): BoxFilter | null {
     if (sight !== 'all') return null;
     return { arm: null, fates: ['included'], ofPreviousStudies: path !== 'included.reports' };
   }
-  const arm = ARMS.find((name) => path.startsWith(`${name}.`));
+  const arm = armOfBox(path);
   return arm === undefined ? null : armBoxFilter(arm, path.slice(arm.length + 1), sight);
 }
+
+/** The arm of the diagram in which a box stands. */
+export const armOfBox = (path: string): Arm | undefined => ARMS.find((name) => path.startsWith(`${name}.`));
 
 function armBoxFilter(arm: Arm, path: string, sight: Sight): BoxFilter | null {
   const colon = path.indexOf(':');

@@ -13,6 +13,7 @@ import { mayReadRaw, seenRecord, type Viewer } from '../ledger/viewer';
 import { seesDecisions, seesOutcome } from '../ledger/visible-fate.rules';
 import { selectSourceNames } from '../ledger/records.queries';
 import { selectMembers, selectReasons } from '../ledger/review.queries';
+import { DECISION_WORDS } from '../voting/vote-words.rules';
 import type { Names } from '../reviews/history/history-words.rules';
 import type { Database } from '../storage/database';
 import { mayRead, type Told } from './record-history.rules';
@@ -24,6 +25,7 @@ export interface Words {
   says(event: LedgerEvent): string;
   person(member: string): string;
   reason(reason: string | null): string | null;
+  when(at: string): { iso: string; text: string };
 }
 
 /** What a record's page shows beside the citation: its report's other records, and the decisions one may see. */
@@ -42,7 +44,7 @@ export function recordPageOf(db: Database, viewer: Viewer, row: RecordRow, words
     annotations: acts.annotations
       .filter(({ stage, member }) => seen(stage) || member === viewer.member.id)
       .map(({ member, labels, note, at }) => ({
-        ...{ labels, note, at, day: at.slice(0, 10) },
+        ...{ labels, note, at: words.when(at) },
         person: words.person(member),
       })),
     retrieval:
@@ -60,8 +62,7 @@ function historyOf(db: Database, viewer: Viewer, row: RecordRow, told: Told, wor
     .map((event) => ({
       person: words.person(event.actor),
       says: words.says(event),
-      at: event.at,
-      day: event.at.slice(0, 10),
+      at: words.when(event.at),
     }));
 }
 
@@ -100,7 +101,8 @@ function decisionsOf(
       criteria: criteriaAt(versions, one.seq),
       atEligibility: one.stage === 'eligibility',
       isResolution: one.what === 'resolution',
-      day: one.at.slice(0, 10),
+      words: DECISION_WORDS[one.decision],
+      at: words.when(one.at),
     }));
 }
 

@@ -1,6 +1,8 @@
+import { boxInWords } from '../flow/box-words.rules';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { pageOf, PagingSchema } from '../http/paging';
+import { shownTime } from '../http/layout/times';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { RecordsQuerySchema, type RecordsQuery } from '../ledger/lookup/asked-records';
@@ -15,7 +17,8 @@ import { sayEvent } from '../reviews/history/history-words.rules';
 import { recordPageOf, selectNames } from './record-page.queries';
 import { filterChoices } from './record-filters.rules';
 import { recordView } from './record-view.rules';
-import { listRecords } from './records.queries';
+import { nextAct } from './record-act.rules';
+import { listRecords, sizeInWords } from './records.queries';
 
 function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
   const viewer = viewerOf(db, member);
@@ -31,6 +34,8 @@ function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
   return page('identification/records', {
     title: 'Records',
     ...{ here, asked, box: asked.box ?? null },
+    boxWords: asked.box === undefined ? null : boxInWords(asked.box, selectNames(db).reason),
+    size: rows.length === 0 ? null : sizeInWords(db, viewer, asked),
     items: describeRecords(db, viewer, rows).map((item) => listed(item, here)),
     fates: fateChoices(viewer, asked.fate),
     next: next === null ? null : address(here, asked, next),
@@ -76,11 +81,13 @@ function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
   const [item] = describeRecords(db, viewer, [row]);
   if (item === undefined) throw new Error('a record that was found is described');
   const names = selectNames(db);
+  const canEdit = member.role === 'lead' && !isArchived(db);
+  const act = isArchived(db) ? null : nextAct(item, viewer);
   return page('identification/record', {
     ...recordView(item.id, item),
     heading: true,
     here: `/reviews/${id}`,
-    isLead: member.role === 'lead',
+    ...{ canEdit, act, hasActs: canEdit || act !== null },
     fate: item.fate,
     fateWords: fateWords(item.fate),
     from: item.sources.map(({ name }) => name).join(', '),
@@ -88,6 +95,7 @@ function recordPage({ review: { db, id }, member, params }: ReviewAsk): Reply {
       person: names.member,
       reason: (reasonId) => (reasonId === null ? null : names.reason(reasonId)),
       says: (event) => sayEvent(event, names),
+      when: shownTime,
     }),
   });
 }

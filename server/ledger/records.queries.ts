@@ -86,7 +86,18 @@ const list = (values: readonly string[] | undefined): string | null =>
   values === undefined ? null : JSON.stringify(values);
 
 /** At most `limit` records after number `after`, by import and position. Without `fates`, all that are not voided. */
-export function selectRecords(db: Database, filter: RecordFilter, after: number, limit: number): RecordRow[] {
+export const selectRecords = (
+  db: Database,
+  filter: RecordFilter,
+  after: number,
+  limit: number,
+): RecordRow[] => selectRowsOf(db, selectNumbers(db, filter, after, limit), filter.member);
+
+/** How many records these are, counted no further than `most` + 1. */
+export const countRecords = (db: Database, filter: RecordFilter, most: number): number =>
+  selectNumbers(db, filter, 0, most + 1).length;
+
+function selectNumbers(db: Database, filter: RecordFilter, after: number, limit: number): number[] {
   const params = {
     ...{ after, limit, member: filter.member },
     fates: JSON.stringify(filter.fates ?? NOT_VOIDED),
@@ -114,11 +125,7 @@ export function selectRecords(db: Database, filter: RecordFilter, after: number,
     search?.match === undefined || search.match === null
       ? sql.rows(db, 'select_numbers', { ...params, like: search?.like ?? null }, NumberSchema)
       : sql.rows(db, 'select_found_numbers', { ...params, match: search.match }, NumberSchema);
-  return selectRowsOf(
-    db,
-    found.map(({ number }) => number),
-    filter.member,
-  );
+  return found.map(({ number }) => number);
 }
 
 /** These records, in import order. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { boxesOf } from '../../server/flow/box-list.rules';
+import { boxInWords } from '../../server/flow/box-words.rules';
 import { boxFilter, type BoxFilter } from '../../server/flow/boxes.rules';
 import { flowFromTallies, type FlowInput, type Tally } from '../../server/flow/flow.rules';
 import { anyInput } from './tallies';
@@ -22,6 +23,31 @@ function listed({ tallies, sources }: FlowInput, filter: BoxFilter): number {
 }
 
 describe('a box', () => {
+  test.each([
+    ['databasesAndRegisters.identified.sources:PubMed: part 2', 'Records identified from PubMed: part 2'],
+    ['databasesAndRegisters.excluded.human', 'Records excluded by a human'],
+    ['databasesAndRegisters.reportsExcluded:r1', 'Reports excluded: Wrong design'],
+    ['databasesAndRegisters.excluded:null', 'Records excluded: no reason recorded'],
+    ['otherMethods.sought', 'Reports sought for retrieval (other methods)'],
+    ['included.reports', 'Reports of included studies'],
+  ])('%s is called %s', (path, words) => {
+    expect(boxInWords(path, () => 'Wrong design')).toBe(words);
+  });
+
+  test('is never called by its path', () => {
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        for (const { path } of boxesOf(flowFromTallies(input))) {
+          const words = boxInWords(path, (id) => id);
+
+          expect(words).toMatch(/^[A-Z]/);
+          expect(words).not.toMatch(/databasesAndRegisters|otherMethods|\w\.\w+$/);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   test('lists as many records as the flow says, less what was entered', () => {
     fc.assert(
       fc.property(anyInput, (input) => {

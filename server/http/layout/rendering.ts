@@ -15,7 +15,7 @@ export type PageData = Readonly<Record<string, unknown>>;
 /** Draws `view` ("room/noun") with its model, inside the layout; the two models are never merged. */
 export type Render = (view: string, model: PageModel, layout: object, data: PageData) => string;
 
-const KNOWN_HELPERS = { eq: true, svg: true, asset: true };
+const KNOWN_HELPERS = { eq: true, svg: true, asset: true, thousands: true };
 const OPTIONS = { knownHelpersOnly: true, knownHelpers: KNOWN_HELPERS, preventIndent: true };
 
 /** Reads every template once. Only files of this folder are ever compiled, and only by their own names. */
@@ -25,6 +25,7 @@ export function createRender(
 ): Render {
   const engine = Handlebars.create();
   engine.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  engine.registerHelper('thousands', (n: unknown) => (typeof n === 'number' ? n.toLocaleString('en') : n));
   engine.registerHelper('asset', (name: unknown) => asset(String(name)));
   engine.registerHelper('svg', (drawing: unknown) => {
     if (!(drawing instanceof TrustedSvg)) throw new TypeError('{{svg}} takes a TrustedSvg');

@@ -109,6 +109,53 @@ describe('filters', () => {
   });
 });
 
+describe('the list', () => {
+  const shown = async (review: Team, query: Record<string, string>, who: Name = 'lea'): Promise<string> =>
+    (await review.people[who].agent.get(`${review.path}/records`).query(query).expect(200)).text;
+
+  test('says how many records it is of, and which box of the diagram', async () => {
+    const review = team();
+    review.link(at(review.records, 0), at(review.records, 1));
+
+    expect(await shown(review, {})).toContain('<strong>4 records</strong>');
+    expect(await shown(review, { q: 'night' })).toContain('<strong>2 records</strong>');
+    const box = await shown(review, { box: 'databasesAndRegisters.removed.duplicates' });
+    expect(box).toContain('<strong>1 record</strong>');
+    expect(box).toContain('<strong>Duplicate records removed</strong>');
+  });
+
+  test('counts for a blinded voter only what they may tell apart', async () => {
+    const review = team();
+    await vote(review, review.people.ben, at(review.records, 0), { decision: 'exclude' });
+
+    expect(await shown(review, { fate: 'not-screened-by-me' }, 'ann')).toContain(
+      '<strong>4 records</strong>',
+    );
+  });
+});
+
+describe('a record’s page', () => {
+  const acts = async (review: Team, who: Name): Promise<string[]> => {
+    const { text } = await review.people[who].agent.get(`${review.path}/records/${at(review.records, 0)}`);
+    return [...text.matchAll(/class='button[^']*' href='([^']+)'/g)].map(([, href = '']) =>
+      href.replace(review.path, '').replace('&#x3D;', '='),
+    );
+  };
+
+  test('leads on to what is there to do with it, for whoever may do it', async () => {
+    const review = team();
+    const [{ ann, ben }, record] = [review.people, at(review.records, 0)];
+    expect(await acts(review, 'ann')).toEqual([`/screening?record=${record}`]);
+
+    await vote(review, ann, record, { decision: 'include' });
+    await vote(review, ben, record, { decision: 'exclude' });
+
+    expect(await acts(review, 'eve')).toEqual([`/screening/conflicts?record=${record}`]);
+    expect(await acts(review, 'ann')).toEqual([]);
+    expect(await acts(review, 'oli')).toEqual([]);
+  });
+});
+
 describe('removal in bulk', () => {
   const preview = (review: Team, query: string, who: Name = 'lea') =>
     review.people[who].agent.get(`${review.path}/records/removal?${query}`);
