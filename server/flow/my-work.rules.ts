@@ -23,14 +23,14 @@ export function workOf({ member, flow, mine }: WorkInput): Work[] {
   const work: (Work | false)[] = [
     votes(member) && { label: 'Screen titles and abstracts', path: '/screening', n: mine.screening },
     decides && {
-      label: 'Resolve conflicts of screening',
+      label: 'Resolve screening conflicts',
       path: '/screening/conflicts',
       n: pending('screeningConflicts'),
     },
     decides && { label: 'Retrieve full texts', path: '/retrieval', n: pending('retrieval') },
     votes(member) && { label: 'Assess full texts', path: '/eligibility', n: mine.eligibility },
     decides && {
-      label: 'Resolve conflicts of eligibility',
+      label: 'Resolve eligibility conflicts',
       path: '/eligibility/conflicts',
       n: pending('eligibilityConflicts'),
     },

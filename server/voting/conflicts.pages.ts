@@ -53,6 +53,7 @@ function draw(ask: ReviewAsk, stage: Stage, { record, after, form, status = 200 
     ...{ stage, here: hereOf(ask, stage), count, form: form ?? null },
     one: waiting.length === 1,
     seesAll: viewer.sight[stage] === 'all',
+    list: `/reviews/${ask.review.id}/records?fate=${stage}-conflict`,
     criteria: criteriaView(selectReview(db).protocol),
     conflict: report && conflictView(ask, report, form?.values ?? {}),
     resolved: resolvedViews(ask, stage, viewer.sight[stage] === 'own'),

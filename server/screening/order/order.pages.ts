@@ -6,6 +6,7 @@ import { get, post, type Route } from '../../http/route';
 import { votes } from '../../ledger/members.rules';
 import { isArchived } from '../../ledger/review.queries';
 import { basisWords } from '../ranking/basis.rules';
+import { crumbOf } from '../pilot/pilot.pages';
 import { changeRankingSettings, chooseOrder } from './order.actions';
 import { selectLargest, selectOrder, selectRankingSettings, selectTitles } from './order.queries';
 import {
@@ -35,6 +36,7 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
   const model = {
     title: 'Order of screening',
     ...{ home: `/reviews/${id}`, screening: `/reviews/${id}/screening`, here: pathOf(ask) },
+    crumb: crumbOf(ask),
     isLead: ask.member.role === 'lead',
     canEdit: ask.member.role === 'lead' && !isArchived(db),
     choices: votes(member)

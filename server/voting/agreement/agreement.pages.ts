@@ -23,6 +23,7 @@ const showAgreement =
     return page('voting/agreement', {
       title: `${STAGE_WORDS[stage]} agreement`,
       here,
+      conflicts: `${STAGE_WORDS[stage]} conflicts`,
       isFirst: votes === 'first',
       isFinal: votes === 'final',
       pilot: pilot ?? null,

@@ -90,7 +90,7 @@ function waitsOf({ review: { db, id }, member }: ReviewAsk) {
   return {
     lines: [
       ...STAGES.map((stage) => ({
-        what: `Conflicts: ${STAGE_WORDS[stage].toLowerCase()}`,
+        what: `${STAGE_WORDS[stage]} conflicts`,
         ...{ n: conflicts[stage], href: `${here}/${stage}/conflicts`, who },
       })),
       { what: 'Full texts to retrieve', n: retrieval, href: `${here}/retrieval`, who },

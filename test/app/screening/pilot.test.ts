@@ -84,8 +84,8 @@ test('agreement is told pair by pair, to those who see all votes', async () => {
   const shown = (await review.people.lea.agent.get(link)).text;
 
   expect(shown).toContain('ann and ben');
-  expect(shown).toContain('100.0 % (4 of 4)');
-  expect(shown).toContain('0.0 % (0 of 4)');
+  expect(shown).toContain('100.0 % (4 of 4 reports)');
+  expect(shown).toContain('0.0 % (0 of 4 reports)');
 });
 
 test('a blinded voter’s page says how far they are, and nothing of others', async () => {

@@ -196,7 +196,7 @@ test('conflicts and full texts stand there with those they wait for', async () =
   const { text } = await lea.agent.get(`${review.path}/assignment`);
 
   expect(text).toMatch(
-    /Conflicts: screening<\/a><\/th><td class="number"[^>]*>1<\/td><td[^>]*>lea \(lead\), eve \(adjudicator\)/,
+    /Screening conflicts<\/a><\/th><td class="number"[^>]*>1<\/td><td[^>]*>lea \(lead\), eve \(adjudicator\)/,
   );
   expect(text).toMatch(/Full texts to retrieve<\/a><\/th><td class="number"[^>]*>1</);
   expect(text).toMatch(/1 from Central library, since/);
