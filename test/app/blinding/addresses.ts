@@ -40,6 +40,7 @@ function queriesOf(path: string, known: Known): string[] {
   ];
   // A past flow takes a thread; its other forms are made of the same numbers.
   const asOf = ['?asOf=2999-01-01', '?asOf=2000-01-01'];
+  const onAPage = ['?asOf=2026-03-01', '?day=1', '?version=each', '?version=1'];
   const each = known.records.map((record) => `?record=${record}`);
   const queries: [RegExp, string[]][] = [
     [/\/records$/, records],
@@ -47,6 +48,7 @@ function queriesOf(path: string, known: Known): string[] {
     [/\/(screening|eligibility)$/, [...each, '?after=3']],
     [/\/screening\/votes$/, ['?before=nothing']],
     [/^\/api.*\/flow$/, asOf],
+    [/^\/reviews.*\/flow$/, onAPage],
     [/\/flow(\.\w+|-table\.csv)?$/, ['?asOf=never']],
     [
       /\/history$/,
@@ -60,12 +62,21 @@ function queriesOf(path: string, known: Known): string[] {
         ...query('box', known.boxes),
       ],
     ],
-    [/\/flow\/comparison$/, ['?from=2026-03-01']],
+    [
+      /\/flow\/comparison$/,
+      ['?from=2026-03-01', '?from=2000-01-01&to=2026-03-01&box=databasesAndRegisters.screened'],
+    ],
     [/\/exports\/file$/, ['?set=included&format=csv']],
     [/\/events$/, ['?after=3']],
   ];
   return queries.filter(([where]) => where.test(path)).flatMap(([, more]) => more);
 }
+
+/** A few pages on which votes are cast, counted and told of. */
+export const pagesOf = ({ review: { path } }: World): string[] =>
+  ['', '/screening', '/screening/votes', '/records', '/records/5', '/team', '/protocol', '/history'].map(
+    (page) => `${path}${page}`,
+  );
 
 /** A figure takes a thread to draw, from the same numbers as the page. */
 const isDrawn = (path: string): boolean => /(\.(png|pdf|docx)|\/docx)$/.test(path);
@@ -94,7 +105,8 @@ export function addressesOf({ review }: World, boxes: readonly string[]): string
   };
   const readable = TABLE.filter(({ method, path }) => method === 'GET' && !path.includes(':secret'));
   const paths = readable
-    .filter(({ path }) => path.includes('/:reviewId') || path === '/' || path === '/api/v1/reviews')
+    // The page of an account lists its tokens, which a test makes as it goes.
+    .filter(({ path }) => (path.includes('/:reviewId') || !path.includes(':')) && path !== '/account')
     .flatMap(({ path }) => filled(path, values));
   const more = EXPORT_FORMATS.map(({ id }) => `${review.api}/exports/all.${id}`);
   return [...paths, ...more]

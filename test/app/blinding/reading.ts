@@ -4,65 +4,97 @@ import type { TestHouse } from '../house';
 import { addressesOf, boxesIn } from './addresses';
 import { ownIds, type Names, type World } from './worlds';
 
+export interface Worlds {
+  quiet: World;
+  busy: World;
+}
+
 /** Where two worlds are read, and over which network. */
 export interface Place {
   house: TestHouse;
   baseUrl: string;
 }
 
-/** An address whose answers differ, and the first lines in which they do. */
+/** What one address answered in both worlds, as it was sent. */
+export interface Reading {
+  address: string;
+  quiet: string;
+  busy: string;
+}
+
+/** An address whose answers differ, and the first place in which they do. */
 export interface Difference {
   address: string;
-  quiet: string | undefined;
-  busy: string | undefined;
+  quiet: string;
+  busy: string;
 }
 
-/** Reads as one person: the status, what a client acts on, and the bytes, ids replaced by what they stand for. */
-function readerOf({ house, baseUrl }: Place, world: World, name: Names | 'lea') {
+/** Those that every response has anew; a length is that of the bytes that are compared, whose ids are of other lengths. */
+const OF_ANY_RESPONSE = new Set(['date', 'x-request-id', 'content-length', 'connection', 'keep-alive']);
+
+/** Asks as one person and answers all that came: status, headers and bytes. */
+export function readerOf({ house, baseUrl }: Place, world: World, name: Names | 'lea') {
   const { token } = createToken(house.house, world.review.people[name].id, 'reader');
-  const named = [...ownIds(world)].sort(([a], [b]) => b.length - a.length);
-  const plain = (text: string): string => named.reduce((so, [id, word]) => so.replaceAll(id, word), text);
-  const read = async (address: string): Promise<string> => {
+  return async (address: string, method = 'GET', body?: object): Promise<string> => {
     const answer = await fetch(`${baseUrl}${address}`, {
-      redirect: 'manual',
-      headers: { Authorization: `Bearer ${token}` },
+      ...{ method, redirect: 'manual' },
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (answer.status >= 500) throw new Error(`${address} answers ${String(answer.status)}`);
-    const head = ['content-type', 'content-disposition', 'location'].map((one) => answer.headers.get(one));
-    const body = Buffer.from(await answer.arrayBuffer()).toString('latin1');
-    return plain(`${String(answer.status)} ${head.join(' ')}\n${steady(body)}`);
+    const head = [...answer.headers].filter(([header]) => !OF_ANY_RESPONSE.has(header));
+    const bytes = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+    return [`${String(answer.status)} ${JSON.stringify(head)}`, bytes].join('\n');
   };
-  return { read, plain };
 }
 
-/** Times stand still in these tests; this is what differs between any two requests. */
-const steady = (text: string): string => text.replace(/name="csrf" value="[^"]*"/g, '');
+/** Replaces a world's ids by what they stand for. Times stand still; the token of a form differs between any two requests. */
+function plainOf(world: World): (text: string) => string {
+  const named = [...ownIds(world)].sort(([a], [b]) => b.length - a.length);
+  return (text) =>
+    named.reduce(
+      (so, [id, word]) => so.replaceAll(id, word),
+      text.replace(/name="csrf" value="[^"]*"|winnow-form=[^;]+/g, ''),
+    );
+}
 
-/**
- * Reads every address of both worlds as one person: how many there are, and which differ.
- */
-export async function differences(
+/** Reads every address of both worlds as one person. */
+export async function readBoth(
   place: Place,
-  { quiet, busy }: { quiet: World; busy: World },
+  { quiet, busy }: Worlds,
   viewer: Names,
   addresses: (world: World, boxes: readonly string[]) => string[] = addressesOf,
-): Promise<{ read: number; differ: Difference[] }> {
-  const flow = await readerOf(place, busy, 'lea').read(`${busy.review.api}/flow`);
+): Promise<Reading[]> {
+  const flow = await readerOf(place, busy, 'lea')(`${busy.review.api}/flow`);
   const boxes = boxesIn(JSON.parse(flow.slice(flow.indexOf('\n'))) as Flow);
   const [one, two] = [readerOf(place, quiet, viewer), readerOf(place, busy, viewer)];
-  const [here, there] = [addresses(quiet, boxes), addresses(busy, boxes)];
-  const differ: Difference[] = [];
-  for (const [index, address] of here.entries()) {
-    const [a = '', b = ''] = await Promise.all([one.read(address), two.read(there[index] ?? '')]);
-    if (a !== b) differ.push({ address: one.plain(address), ...firstOf(a.split('\n'), b.split('\n')) });
+  const there = addresses(busy, boxes);
+  const readings: Reading[] = [];
+  for (const [index, address] of addresses(quiet, boxes).entries()) {
+    const [a, b] = await Promise.all([one(address), two(there[index] ?? '')]);
+    readings.push({ address, quiet: a, busy: b });
   }
-  return { read: here.length, differ };
+  return readings;
 }
 
-function firstOf(a: readonly string[], b: readonly string[]): Omit<Difference, 'address'> {
-  const at = a.findIndex((line, index) => line !== b[index]);
-  const index = at < 0 ? a.length : at;
-  return { quiet: a[index]?.trim().slice(0, 500), busy: b[index]?.trim().slice(0, 500) };
+/** The addresses whose answers are not the same but for the worlds' own ids. */
+export function differing({ quiet, busy }: Worlds, readings: readonly Reading[]): Difference[] {
+  const [one, two] = [plainOf(quiet), plainOf(busy)];
+  return readings.flatMap((reading) => {
+    const [a, b] = [one(reading.quiet), two(reading.busy)];
+    return a === b ? [] : [{ address: one(reading.address), ...firstOf(a, b) }];
+  });
+}
+
+/** From a little before the first byte that differs. */
+function firstOf(a: string, b: string): Omit<Difference, 'address'> {
+  let at = 0;
+  while (a[at] === b[at]) at += 1;
+  const shown = (text: string): string => text.slice(Math.max(0, at - 100), at + 200);
+  return { quiet: shown(a), busy: shown(b) };
 }
 
 /** What the design lets a viewer learn, in its own words, and where it shows. */
