@@ -5,7 +5,7 @@ import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView, type CriteriaView } from '../screening/criteria.rules';
 import { nextInQueue, queueOrder } from '../screening/queue.rules';
 import type { Database } from '../storage/database';
-import { countVotedReports, selectWaiting } from '../voting/queue.queries';
+import { countVotedReports, selectWaiting } from '../ledger/waiting/queue.queries';
 import { selectReportAtStage, type ReportAtStage } from '../voting/report.queries';
 import { DONE_WORDS, reasonChoices } from '../voting/vote-words.rules';
 import { selectOptionalLastVote } from '../voting/votes.queries';

@@ -5,6 +5,8 @@ import { allow } from '../http/guard';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { votes } from '../ledger/members.rules';
+import { waitingOf } from '../ledger/waiting/queue.queries';
+import { screeningQueueOf } from '../ledger/waiting/screening-queue.queries';
 import { selectReview } from '../ledger/review.queries';
 import { selectDays } from './comparison/comparison.queries';
 import { figureFor, ledgerShown, sumsShown, tableOf } from './flow-view.pages';
@@ -18,7 +20,7 @@ import { VersionSchema } from './versions/versions.rules';
 import { pictureRefusal } from './picture-fonts.queries';
 import { drawFlow } from './drawing/draw-flow.rules';
 import { drawnText } from './drawing/scripts.rules';
-import { countMyQueue, flowAt, flowForMember, selectFigureSetting, sightOf } from './review-flow.queries';
+import { flowAt, flowForMember, selectFigureSetting, sightOf } from './review-flow.queries';
 
 /** The review's home: its live diagram, each box a link to its records, and what waits for the viewer. */
 function home(ask: ReviewAsk): Reply {
@@ -155,9 +157,13 @@ function extraTooMany({ review }: ReviewAsk, { included, total }: Flow): boolean
 }
 
 function workFor({ review: { db }, member }: ReviewAsk, flow: Flow): Work[] {
-  const mine = (stage: 'screening' | 'eligibility') =>
-    votes(member) ? countMyQueue(db, member.id, stage) : 0;
-  return workOf({ member, flow, mine: { screening: mine('screening'), eligibility: mine('eligibility') } });
+  const mine = votes(member)
+    ? {
+        screening: screeningQueueOf(db, member.id).count,
+        eligibility: waitingOf(db, member.id, 'eligibility').count,
+      }
+    : { screening: 0, eligibility: 0 };
+  return workOf({ member, flow, mine });
 }
 
 export const flowPages: Route[] = [

@@ -22,9 +22,3 @@ SELECT
 
 -- BLOCK select_own_cohort
 SELECT participants, note FROM own_cohort WHERE participants IS NOT NULL;
-
--- BLOCK count_my_queue
-SELECT count(*) AS n FROM records r
-WHERE r.fate = @fate AND r.standing = 1 AND NOT EXISTS (
-  SELECT 1 FROM records g JOIN votes v ON v.record = g.number
-  WHERE g.group_number = r.group_number AND v.stage = @stage AND v.member = @member);

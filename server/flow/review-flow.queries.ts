@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { selectOptionalLastEvent } from '../ledger/events.queries';
-import { SOURCE_KINDS, type Stage } from '../ledger/fates.rules';
+import { SOURCE_KINDS } from '../ledger/fates.rules';
 import type { Member } from '../ledger/members.rules';
 import { tablesUntil } from '../ledger/replay/replay';
 import { selectReasons, selectReview } from '../ledger/review.queries';
@@ -188,10 +188,4 @@ export function parseAsOf(given: string): string {
     throw new AppError('invalid', says, { asOf: says });
   }
   return new Date(given.includes('T') ? given : `${given}T23:59:59.999Z`).toISOString();
-}
-
-/** How many reports wait for this voter's decision at a stage. */
-export function countMyQueue(db: Database, member: string, stage: Stage): number {
-  const fate = stage === 'screening' ? 'awaiting-screening' : 'awaiting-eligibility';
-  return sql.row(db, 'count_my_queue', { member, stage, fate }, z.object({ n: z.number() })).n;
 }

@@ -7,7 +7,7 @@ import { get, type Route } from '../http/route';
 import { selectReasons } from '../ledger/review.queries';
 import { selectReportAtStage } from '../voting/report.queries';
 import { DECISION_WORDS } from '../voting/vote-words.rules';
-import { countVotedReports } from '../voting/queue.queries';
+import { countVotedReports } from '../ledger/waiting/queue.queries';
 import { selectOwnVotes, type OwnVote } from '../voting/votes.queries';
 
 const STAGE = 'screening';

@@ -6,7 +6,7 @@ import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { STAGES } from '../ledger/fates.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
-import { selectRecordsInOrder, waitingOf } from '../voting/queue.queries';
+import { selectRecordsInOrder, waitingOf } from '../ledger/waiting/queue.queries';
 import { offerFor } from './order/order.actions';
 import { offeredQueueOf } from './order/order.queries';
 

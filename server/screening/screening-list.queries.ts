@@ -2,7 +2,7 @@ import { recordView } from '../identification/record-view.rules';
 import type { Member } from '../ledger/members.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
-import { selectRecordsInOrder } from '../voting/queue.queries';
+import { selectRecordsInOrder } from '../ledger/waiting/queue.queries';
 import type { HighlightTerms } from './highlighting/highlight.rules';
 import { offeredQueueOf, type Offer } from './order/order.queries';
 import { highlighted } from './highlighting/terms.rules';

@@ -8,7 +8,8 @@ import { selectReasons } from '../ledger/review.queries';
 import { newId } from '../secrets';
 import type { Database } from '../storage/database';
 import type { ReviewFile } from '../storage/review-store';
-import { seatingOf } from './assignment/seating.queries';
+import { seatingOf } from '../ledger/waiting/seating.queries';
+import { isReopened } from '../ledger/waiting/queue.queries';
 import { selectReportAtStage, type ReportAtStage } from './report.queries';
 import { DECISION_WORDS } from './vote-words.rules';
 import { hasSeenVotes, insertKey, selectOptionalKey, sweepKeys } from './votes.queries';
@@ -44,8 +45,12 @@ function decideVote(db: Database, member: Member, recordId: string, wish: Wish) 
   const byAutomation = row.fate_by === 'automation';
   const voters = new Set(votes.map((vote) => vote.member));
   const seated = seatingOf(db, wish.stage).waitsFor(member.id, row.number, voters);
+  const reopened = mine === null && !report.votesIn && isReopened(db, member.id, wish.stage, row);
   const verdict = judgeVote(
-    { stage: wish.stage, standing: row.standing, fate: row.fate, byAutomation, mine, disclosed, seated },
+    {
+      ...{ stage: wish.stage, standing: row.standing, fate: row.fate, byAutomation },
+      ...{ mine, disclosed, seated, reopened },
+    },
     wish,
   );
   if (verdict.does === 'keep') return { id: verdict.id, events: [] };

@@ -74,6 +74,8 @@ export interface Ballot {
   disclosed: boolean;
   /** The report is not assigned to others. */
   seated: boolean;
+  /** I took my vote back from a report that has been resolved, which I am not to learn by it. */
+  reopened: boolean;
 }
 
 export type Refusal = 'voided' | 'copy' | 'removed' | 'closed' | 'disclosed' | 'changed';
@@ -87,8 +89,8 @@ const AWAITING: Record<Stage, FateName> = {
 
 /**
  * May this vote be cast? The same vote once more keeps the one that stands (a double click is one vote). A first
- * vote waits for its stage; a later one may replace it until another's is disclosed, whatever has come of the report:
- * that it was settled meanwhile is nothing that a blinded voter may learn.
+ * vote waits for its stage; a later one may replace it until another's is disclosed, and so may one after it was taken
+ * back, whatever has come of the report: that it was settled meanwhile is nothing that a blinded voter may learn.
  */
 export function judgeVote(ballot: Ballot, wish: Wish): Verdict {
   const { fate, mine, stage } = ballot;
@@ -97,7 +99,8 @@ export function judgeVote(ballot: Ballot, wish: Wish): Verdict {
   // Two windows with different decisions: none overwrites what it has not seen.
   if (wish.replaces !== undefined && wish.replaces !== (mine?.id ?? null)) return refuse('changed');
   if (fate === 'removed' || fate === 'ineligible-by-automation') return refuse('removed');
-  if (mine === null) return fate === AWAITING[stage] && ballot.seated ? { does: 'cast' } : refuse('closed');
+  const waits = ballot.reopened || (fate === AWAITING[stage] && ballot.seated);
+  if (mine === null) return waits ? { does: 'cast' } : refuse('closed');
   if (ballot.byAutomation) return refuse('closed');
   return ballot.disclosed ? refuse('disclosed') : { does: 'cast' };
 }

@@ -10,7 +10,7 @@ import type { Member } from '../../server/ledger/members.rules';
 import { NEW_REVIEW_RULES, patchRules } from '../../server/ledger/review-rules.rules';
 import { selectReview } from '../../server/ledger/review.queries';
 import type { ReviewFile } from '../../server/storage/review-store';
-import { waitingOf } from '../../server/voting/queue.queries';
+import { waitingOf } from '../../server/ledger/waiting/queue.queries';
 import { resolveReport, withdrawResolution } from '../../server/voting/resolutions.actions';
 import { castVote, takeVoteBack } from '../../server/voting/votes.actions';
 import { foundTestReview, importRecords } from '../ledger/review-in-memory';

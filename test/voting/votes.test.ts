@@ -21,6 +21,7 @@ const ballot = (given: Partial<Ballot>): Ballot => ({
   mine: null,
   disclosed: false,
   seated: true,
+  reopened: false,
   ...given,
 });
 
@@ -28,6 +29,12 @@ describe('a vote', () => {
   test.each<[string, Partial<Ballot>, Partial<Wish>, string]>([
     ['on an awaiting report is cast', {}, {}, 'cast'],
     ['on a report assigned to others is refused', { seated: false }, {}, 'closed'],
+    [
+      'after one was taken back is cast, whatever was resolved',
+      { fate: 'awaiting-retrieval', reopened: true },
+      {},
+      'cast',
+    ],
     ['replaces one’s own, whoever it is assigned to', { seated: false, mine }, {}, 'cast'],
     ['on a copy is refused', { standing: false, fate: 'duplicate' }, {}, 'copy'],
     ['on a record known from databases is refused', { standing: false, fate: 'already-known' }, {}, 'copy'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
-import { screeningQueueOf } from '../pilot/pilot.queries';
+import { screeningQueueOf } from '../../ledger/waiting/screening-queue.queries';
 import { offered, type Desk, type Plan } from './offered.rules';
 import { ORDERS, USUAL_SHARE, type OrderChoice, type RankingSettings } from './order.rules';
 

@@ -8,7 +8,7 @@ import { notFound } from '../../errors';
 import { recordView } from '../../identification/record-view.rules';
 import { votes } from '../../ledger/members.rules';
 import { describeRecords, viewerOf } from '../../ledger/viewer';
-import { selectRecordsInOrder } from '../../voting/queue.queries';
+import { selectRecordsInOrder } from '../../ledger/waiting/queue.queries';
 import { requireFullSight } from '../../voting/resolutions.actions';
 import { selectShownVotes } from '../../voting/conflicts.queries';
 import { threadOf } from '../../voting/discussion/thread.pages';

@@ -11,7 +11,8 @@ import { isArchived, selectMembers } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { nameOrFormer } from '../../voting/vote-words.rules';
 import { endPilot, openPilot, startPilot } from './pilot.actions';
-import { screeningQueueOf, selectPilots, selectPilotVotes, type Pilot } from './pilot.queries';
+import { screeningQueueOf } from '../../ledger/waiting/screening-queue.queries';
+import { selectPilots, selectPilotVotes, type Pilot } from './pilot.queries';
 import { PilotSchema, USUAL_SIZE } from './pilot.rules';
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/screening/pilot`;

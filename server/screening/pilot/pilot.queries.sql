@@ -9,11 +9,6 @@ SELECT r.number FROM records r WHERE r.fate = 'awaiting-screening' AND r.standin
   WHERE g.group_number = r.group_number)
 ORDER BY r.number;
 
--- BLOCK select_open_records
-SELECT s.number FROM pilots p JOIN pilot_records m ON m.pilot_id = p.id JOIN records r ON r.number = m.record
-JOIN records s ON s.group_number = r.group_number AND s.standing = 1
-WHERE p.status = 'open' GROUP BY s.number ORDER BY s.number;
-
 -- BLOCK select_pilot_votes
 SELECT v.id, v.member, r.group_number FROM pilot_records m JOIN records p ON p.number = m.record
 JOIN records r ON r.group_number = p.group_number

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
-import { waitingOf, type Waiting } from '../../voting/queue.queries';
-import { NumberSet } from '../../voting/waiting.rules';
 
 const sql = queriesOf('server/screening/pilot/pilot.queries.sql');
 
@@ -37,20 +35,3 @@ export const selectPilotVotes = (
   { id, seq }: Pick<Pilot, 'id' | 'seq'>,
 ): z.infer<typeof PilotVoteSchema>[] =>
   sql.rows(db, 'select_pilot_votes', { pilot: id, seq }, PilotVoteSchema);
-
-/** A voter's queue on title and abstract: while a pilot is open, its records and no others. */
-export function screeningQueueOf(db: Database, member: string): Waiting & { pilot: boolean } {
-  const all = waitingOf(db, member, 'screening');
-  const numbers = sql.rows(db, 'select_open_records', {}, NumberSchema).map(({ number }) => number);
-  if (numbers.length === 0) return { ...all, pilot: false };
-  const mine = numbers.filter((number) => all.has(number));
-  const set = new NumberSet(mine, numbers.at(-1) ?? 0);
-  return {
-    pilot: true,
-    count: set.count,
-    voted: numbers.length - set.count,
-    has: (number) => set.has(number),
-    next: (after) => set.next(after),
-    behind: (after, limit) => set.behind(after, limit),
-  };
-}

@@ -12,7 +12,7 @@ import { votes } from '../../ledger/members.rules';
 import { isArchived, selectMembers, selectReview } from '../../ledger/review.queries';
 import { viewerOf } from '../../ledger/viewer';
 import { seesEverything } from '../../ledger/visible-fate.rules';
-import { waitingOf } from '../queue.queries';
+import { waitingOf } from '../../ledger/waiting/queue.queries';
 import { nameOrFormer, STAGE_WORDS } from '../vote-words.rules';
 import { assignVoters, planAssignment } from './assignment.actions';
 import { selectStageAssignments, selectWaits } from './assignment.queries';

@@ -43,8 +43,10 @@ test('records are dealt in even shares; a vote on somebody else’s part is refu
   const [mine = [], theirs = []] = all;
   const notMine = theirs.find((record) => !mine.includes(record)) ?? '';
   const refused = await vote(review, review.people.ann, notMine, { decision: 'include' });
+  const home = await review.people.ann.agent.get(review.path);
   const done = await vote(review, review.people.ann, mine[0] ?? '', { decision: 'include' });
 
+  expect(home.text).toContain("Screen titles and abstracts <span class='count'>30</span>");
   expect([preview.status, saved.status, before + 2]).toEqual([200, 303, review.eventCount()]);
   expect(preview.text).toMatch(/ann<\/th><td class="number">30</);
   expect(all.map(({ length }) => length)).toEqual([30, 30, 30, 30]);

@@ -16,6 +16,8 @@ interface ModelRecord {
   group: number;
   namedAt: number;
   votes: Map<string, Act<Decision>>;
+  /** Whose vote was ever cast on it, taken back or not. */
+  tried: Set<string>;
   resolution: Act<'include' | 'exclude'> | null;
 }
 
@@ -33,7 +35,7 @@ export class ScreeningModel {
     readonly voters: Set<string>,
   ) {
     for (let n = 1; n <= count; n += 1)
-      this.records.set(n, { group: n, namedAt: 0, votes: new Map(), resolution: null });
+      this.records.set(n, { group: n, namedAt: 0, votes: new Map(), tried: new Set(), resolution: null });
   }
 
   numbers = (): number[] => [...this.records.keys()];
@@ -43,8 +45,9 @@ export class ScreeningModel {
     const mine = this.counted(number).get(member);
     if (this.standing(number) !== number) return false;
     if (mine?.decision === decision) return true;
-    if (mine === undefined && this.fate(number) !== 'awaiting-screening') return false;
+    if (mine === undefined && !this.waits(member, number)) return false;
     record.votes.set(member, { decision, at: this.tick() });
+    record.tried.add(member);
     return true;
   }
 
@@ -100,9 +103,14 @@ export class ScreeningModel {
 
   /** What has to wait for a voter. */
   queue = (member: string): number[] =>
-    this.numbers().filter(
-      (number) => this.fate(number) === 'awaiting-screening' && !this.counted(number).has(member),
-    );
+    this.numbers().filter((number) => this.waits(member, number) && !this.counted(number).has(member));
+
+  /** It takes a first vote; also from whoever took theirs back, who must not learn that it was resolved meanwhile. */
+  private waits(member: string, number: number): boolean {
+    if (this.fate(number) === 'awaiting-screening') return true;
+    if (this.standing(number) !== number || this.resolution(number) === null) return false;
+    return !this.votesIn(number) && this.report(number).some((one) => this.at(one).tried.has(member));
+  }
 
   private outcome(number: number): 'include' | 'exclude' | 'conflict' | null {
     const decisions = [...this.counted(number).values()].map(({ decision }) => decision);

@@ -48,6 +48,8 @@ export interface QueueRecord {
   /** Its report takes votes at the stage. */
   open: boolean;
   voters: ReadonlySet<string>;
+  /** It waits for these members although it was resolved. */
+  reopenedTo: ReadonlySet<string>;
 }
 
 interface OwnSets {
@@ -75,15 +77,17 @@ export class QueueIndex {
     private readonly assigned: Assigned | null = null,
   ) {}
 
-  /** A member's own sets; `readVoted` is asked for what they have voted on when they come for the first time. */
-  of(member: string, readVoted: () => readonly number[]): OwnSets {
+  /** A member's own sets; `read` is asked for what they have voted on when they come for the first time. */
+  of(member: string, read: () => { voted: readonly number[]; reopened: readonly number[] }): OwnSets {
     const known = this.own.get(member);
     if (known !== undefined) return known;
-    const voted = new NumberSet(readVoted(), this.largest);
+    const { voted: numbers, reopened } = read();
+    const voted = new NumberSet(numbers, this.largest);
     const waiting = new NumberSet(
       this.open.behind(0).filter((number) => !voted.has(number) && this.waitsFor(member, number)),
       this.largest,
     );
+    for (const number of reopened) waiting.put(number, true);
     const made = { voted, waiting };
     this.own.set(member, made);
     return made;
@@ -96,13 +100,14 @@ export class QueueIndex {
   }
 
   /** Brings one record up to date for everybody. */
-  put({ number, standing, open, voters }: QueueRecord): void {
+  put({ number, standing, open, voters, reopenedTo }: QueueRecord): void {
     this.open.put(number, standing && open);
     if (standing) this.assigned?.voters.set(number, voters);
     for (const [member, { voted, waiting }] of this.own) {
       const hasVoted = voters.has(member);
       voted.put(number, standing && hasVoted);
-      waiting.put(number, standing && open && !hasVoted && this.waitsFor(member, number));
+      const waits = reopenedTo.has(member) || (open && this.waitsFor(member, number));
+      waiting.put(number, standing && !hasVoted && waits);
     }
   }
 }

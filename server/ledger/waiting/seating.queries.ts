@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Stage } from '../../ledger/fates.rules';
-import { hasSeat, seatsOf, type Seats } from '../../ledger/fold/assigned.rules';
-import { selectAssignments } from '../../ledger/fold/groups.queries';
-import { neededVotes } from '../../ledger/fold/settle.rules';
-import { selectReview } from '../../ledger/review.queries';
+import type { Stage } from '../fates.rules';
+import { hasSeat, seatsOf, type Seats } from '../fold/assigned.rules';
+import { selectAssignments } from '../fold/groups.queries';
+import { neededVotes } from '../fold/settle.rules';
+import { selectReview } from '../review.queries';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 
-const sql = queriesOf('server/voting/assignment/seating.queries.sql');
+const sql = queriesOf('server/ledger/waiting/seating.queries.sql');
 
 /** Whether a report, by its standing record, waits for a member, given who has voted on it. */
 export interface Seating {

@@ -1,23 +1,36 @@
 import { z } from 'zod';
-import { changesOf } from '../ledger/fold/changes';
-import type { FateName, Stage } from '../ledger/fates.rules';
-import { selectOptionalRecord, type RecordRow } from '../ledger/records.queries';
-import type { Database } from '../storage/database';
-import { queriesOf } from '../storage/sql';
-import { seatingOf, type Seating } from './assignment/seating.queries';
+import { changesOf } from '../fold/changes';
+import type { FateName, Stage } from '../fates.rules';
+import { selectOptionalRecord, type RecordRow } from '../records.queries';
+import type { Database } from '../../storage/database';
+import { queriesOf } from '../../storage/sql';
+import { seatingOf, type Seating } from './seating.queries';
 import { NumberSet, QueueIndex } from './waiting.rules';
 
-const sql = queriesOf('server/voting/queue.queries.sql');
+const sql = queriesOf('server/ledger/waiting/queue.queries.sql');
 
 const AWAITING: Record<Stage, FateName> = {
   screening: 'awaiting-screening',
   eligibility: 'awaiting-eligibility',
 };
 
+/** What a resolution can have made of a report that is not handed on yet. */
+const RESOLVED: Record<Stage, readonly FateName[]> = {
+  screening: ['excluded-at-screening', 'awaiting-retrieval', 'not-retrieved'],
+  eligibility: ['excluded-at-eligibility', 'included'],
+};
+
 const flag = z.number().transform((value) => value === 1);
 const NumbersSchema = z.object({ numbers: z.string().transform((text) => JSON.parse(text) as number[]) });
-const TouchedSchema = z.object({ number: z.number(), standing: flag, open: flag, group_number: z.number() });
-const OpenVoterSchema = z.object({ number: z.number(), member: z.string() });
+/** `settled`: something was made of the report, though not by all the votes it takes. */
+const TouchedSchema = z.object({
+  number: z.number(),
+  standing: flag,
+  open: flag,
+  settled: flag,
+  group_number: z.number(),
+});
+const VoterOfRecordSchema = z.object({ number: z.number(), member: z.string() });
 const VoterSchema = z.object({ group_number: z.number(), member: z.string() });
 
 /** A voter's own queue at a stage. */
@@ -32,12 +45,15 @@ export interface Waiting {
 
 /**
  * The records that wait for this voter at a stage, by import and position: those that stand for a report which still
- * takes votes, which are not assigned to others, and which the voter has not voted on. Nothing else of others' acts
- * enters. Reading it takes no longer
- * in a large review than in a small one: an index in memory is kept up with every act.
+ * takes votes, which are not assigned to others, and which the voter has not voted on; also those that were resolved
+ * before the voter took their vote back. Nothing else of others' acts enters. Reading it takes no longer in a large
+ * review than in a small one: an index in memory is kept up with every act.
  */
 export function waitingOf(db: Database, member: string, stage: Stage): Waiting {
-  const { voted, waiting } = currentIndex(db, stage).of(member, () => selectVoted(db, member, stage));
+  const { voted, waiting } = currentIndex(db, stage).of(member, () => ({
+    voted: selectVoted(db, member, stage),
+    reopened: selectReopened(db, stage, { member }).map(({ number }) => number),
+  }));
   return {
     count: waiting.count,
     voted: voted.count,
@@ -45,6 +61,28 @@ export function waitingOf(db: Database, member: string, stage: Stage): Waiting {
     next: (after) => waiting.next(after),
     behind: (after, limit) => waiting.behind(after, limit),
   };
+}
+
+/**
+ * Whether the member took a vote back from a report that stands resolved. To them it is as if nobody had resolved it: it
+ * waits for them, and takes their vote, which the resolution outranks.
+ */
+export const isReopened = (
+  db: Database,
+  member: string,
+  stage: Stage,
+  { number, fate }: Pick<RecordRow, 'number' | 'fate'>,
+): boolean =>
+  RESOLVED[stage].includes(fate) && selectReopened(db, stage, { member, records: [number] }).length > 0;
+
+function selectReopened(
+  db: Database,
+  stage: Stage,
+  { member = null, records = null }: { member?: string | null; records?: readonly number[] | null },
+): { number: number; member: string }[] {
+  const fates = JSON.stringify(RESOLVED[stage]);
+  const asked = { stage, fates, member, records: records && JSON.stringify(records) };
+  return sql.rows(db, 'select_reopened', asked, VoterOfRecordSchema);
 }
 
 /** All records that wait for this voter at a stage. */
@@ -94,7 +132,7 @@ function readIndex(db: Database, stage: Stage, seating: Seating): QueueIndex {
     db,
     'select_open_voters',
     { stage, fate: AWAITING[stage] },
-    OpenVoterSchema,
+    VoterOfRecordSchema,
   ))
     voters.set(number, (voters.get(number) ?? new Set<string>()).add(member));
   return new QueueIndex(open, largest, { waitsFor: seating.waitsFor, voters });
@@ -113,9 +151,16 @@ function update(db: Database, stage: Stage, index: QueueIndex, touched: readonly
     VoterSchema,
   ))
     voters.set(group_number, (voters.get(group_number) ?? new Set<string>()).add(member));
-  const rows = sql.rows(db, 'select_touched', { records, fate: AWAITING[stage] }, TouchedSchema);
+  const fates = { stage, fate: AWAITING[stage], fates: JSON.stringify(RESOLVED[stage]) };
+  const rows = sql.rows(db, 'select_touched', { records, ...fates }, TouchedSchema);
+  const settled = rows.filter((row) => row.settled).map(({ number }) => number);
+  const reopened = settled.length === 0 ? [] : selectReopened(db, stage, { records: settled });
   for (const { group_number, ...row } of rows)
-    index.put({ ...row, voters: voters.get(group_number) ?? new Set() });
+    index.put({
+      ...row,
+      voters: voters.get(group_number) ?? new Set(),
+      reopenedTo: new Set(reopened.filter(({ number }) => number === row.number).map(({ member }) => member)),
+    });
 }
 
 /** These records, in this order. */
