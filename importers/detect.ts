@@ -1,6 +1,6 @@
 import type { Format, Head } from './format';
 import { ImportError } from './import-error';
-import { formats } from './registry';
+import { formats, tabular } from './registry';
 import { columnsOf } from './table/guess';
 import { sniffTable } from './table/sniff';
 
@@ -15,14 +15,32 @@ export function chooseFormat(
   if (options.columns !== undefined) return formatNamed('csv');
   if (head.text.trim() === '')
     throw new ImportError('The file holds nothing but white space. Export the records again.');
-  const found = formats.find((format) => format.recognizes(head));
+  const found = recognise(head);
   if (found === undefined) throw unrecognised(head, options.encoding);
   return found;
 }
 
+/** What a first line says outright, so that no abstract further down that quotes another format is believed more. */
+const openings: readonly (readonly [string, RegExp])[] = [
+  ['pubmed-nbib', /^PMID- ?\d/],
+  ['wos-tagged', /^FN \S/],
+  ['endnote-tagged', /^%0 /],
+  ['bibtex', /^@[ \t]*[A-Za-z]{1,40}[ \t]*[{(]/],
+];
+
+function recognise(head: Head): Format | undefined {
+  const first = head.lines.findIndex((line) => line.trim() !== '');
+  const opening = openings.find(([, mark]) => mark.test(head.lines[first] ?? ''));
+  const opened = opening === undefined ? undefined : formatNamed(opening[0]);
+  if (opened?.recognizes(head) === true) return opened;
+  const table = sniffTable(head);
+  const isHeader = table?.known === true && table.line === first + 1 && table.columns.length > 2;
+  return [...(isHeader ? tabular : []), ...formats].find((format) => format.recognizes(head));
+}
+
 /** A warning where a named format is not the one that the file looks like; null where they agree. */
 export function doubtAbout(format: Format, head: Head): string | null {
-  const found = formats.find((one) => one.recognizes(head));
+  const found = recognise(head);
   if (found === undefined || found === format || format.recognizes(head)) return null;
   return `The file is read as ${format.label}, as you chose, but looks like ${found.label}.`;
 }

@@ -48,6 +48,9 @@ const tables = [
   bvsCsv,
   csv,
 ];
+/** Those whose first line names columns, the stricter first. */
+export const tabular: readonly Format[] = [wosTab, embaseVerticalCsv, ...tables];
+
 const workbooks = workbookFormats(tables.map(({ dialect }) => dialect));
 
 /** Every format, in the order in which a file is asked: what is stricter stands before what is looser. */

@@ -8,7 +8,10 @@ import { sliceObjects, type ObjectText } from './objects';
 const inItems = /^\s*\{\s*"items"\s*:\s*\[/;
 const textOrNumber = z.union([z.string(), z.number()]);
 const name = z
-  .object({ family: z.string(), given: z.string(), literal: z.string(), 'non-dropping-particle': z.string() })
+  .object({
+    ...{ family: z.string(), given: z.string(), literal: z.string(), suffix: z.string() },
+    ...{ 'non-dropping-particle': z.string(), 'dropping-particle': z.string() },
+  })
   .partial();
 const date = z
   .object({ 'date-parts': z.array(z.array(textOrNumber)), literal: z.string(), raw: z.string() })
@@ -74,8 +77,9 @@ function textsOf(value: unknown): string[] {
 function nameOf(value: unknown): string[] | null {
   const parsed = name.safeParse(value);
   if (!parsed.success) return null;
-  const { family, given, literal, 'non-dropping-particle': particle } = parsed.data;
+  const { family, given, literal, suffix, 'non-dropping-particle': particle } = parsed.data;
   if (literal !== undefined) return [`${literal},`];
   if (family === undefined) return given === undefined ? null : [given];
-  return [[[particle, family].filter(Boolean).join(' '), given].filter(Boolean).join(', ')];
+  const forename = [given, parsed.data['dropping-particle'], suffix].filter(Boolean).join(' ');
+  return [[[particle, family].filter(Boolean).join(' '), forename].filter(Boolean).join(', ')];
 }

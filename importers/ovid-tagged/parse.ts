@@ -1,6 +1,7 @@
 import type { Entry, Found, LineParser } from '../entry';
 
-const numberLine = /^\s?<(\d+)\s?\. ?>\s*$/;
+/** "<12. >", and "<12>" as some platforms write it. */
+export const numberLine = /^\s?<\d+\s?\.? ?>\s*$/;
 const tagLine = /^ ?([A-Z][A-Z0-9]{1,4}) {1,2}- ?(.*)$/;
 
 /** Ovid's tagged text into entries: "<12. >" begins a record; a line without a tag goes on with the one before. */

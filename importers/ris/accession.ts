@@ -17,7 +17,11 @@ const rules: readonly AccessionRule[] = [
   { database: 'rayyan', tags: ['AN'], pattern: /^rayyan-(\d+)/ },
   { database: 'eric', tags: ['AN', 'ID'], pattern: /^(E[JD]\d{5,7})$/ },
   { database: 'psycinfo', tags: ['AN', 'ID'], pattern: /^(\d{4}-\d{5}-\d{3})$/ },
-  { database: 'ebsco', tags: ['N1'], pattern: /Accession Number: ([A-Za-z0-9.-]+)/ },
+  {
+    database: 'ebsco',
+    tags: ['N1'],
+    pattern: /Accession Number: ([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)/,
+  },
   { database: 'proquest', tags: ['UR'], pattern: /proquest\.com\/docview\/(\d+)/ },
   { database: 'lens', tags: ['UR'], pattern: /lens\.org\/((?:\d{3}-){4}\d{3})/ },
 ];

@@ -58,6 +58,11 @@ const rows: readonly (readonly [string, string, Partial<CitationRecord>])[] = [
   ],
   ['no pagination (Ovid)', ris('SP  - No', 'EP  - Specified'), { pages: undefined }],
   ['a DOI in a note (EBSCO)', ris('N1  - Accession Number: 17; DOI: 10.5555/EB.1'), { doi: '10.5555/eb.1' }],
+  [
+    'a sentence that ends with a number (EBSCO)',
+    ris('N1  - Accession Number: 150000001. Language: English.'),
+    { accession: { ebsco: '150000001' } },
+  ],
   ['the DOI of another report', ris('N1  - Erratum in (doi 10.5555/other)'), { doi: undefined }],
   ['a tag glued on', ris('DO  - 10.5555/x     LK  - https://example.org'), { doi: '10.5555/x' }],
   [
@@ -127,6 +132,24 @@ const rows: readonly (readonly [string, string, Partial<CitationRecord>])[] = [
   ],
   // Others
   [
+    'particles and suffixes apart (CSL)',
+    JSON.stringify([
+      {
+        ...{ type: 'book', title: 'A title' },
+        author: [
+          { family: 'Day', given: 'A', suffix: 'Jr.', 'non-dropping-particle': 'van' },
+          { family: 'Lee', given: 'B', 'dropping-particle': 'de' },
+        ],
+      },
+    ]),
+    { authors: [person('van Day', 'A Jr.'), person('Lee', 'B de')] },
+  ],
+  [
+    'a number without its full stop (Ovid)',
+    '<1>\nVN  - Ovid Technologies\nDB  - Embase\nTI  - A title of\n      two lines.\nAU  - Day A.\n',
+    { title: 'A title of two lines', authors: [person('Day', 'A.')] },
+  ],
+  [
     'degrees behind names (Ovid)',
     '<8>\nTitle\n  A title.\nAuthor\n  Day, Jan MD *;  Lee, Jo PhD 2\nSource\n  J Ex. 22(3):100-10, 2015 May.\n',
     { authors: [person('Day', 'Jan'), person('Lee', 'Jo')], pages: '100-110', year: 2015 },
@@ -146,5 +169,30 @@ describe('a dialect', () => {
     expect(records).toHaveLength(1);
     const fields = Object.keys(expected) as (keyof CitationRecord)[];
     expect(Object.fromEntries(fields.map((field) => [field, records[0]?.[field]]))).toEqual(expected);
+  });
+});
+
+const quoting = 'Of formats:\nTY  - JOUR\nPMID- 1\n@article{x,\n%0 Journal';
+
+describe('what a file opens with', () => {
+  it.each([
+    ['a table', 'csv', `title,abstract,year\nA title,"${quoting}",2020\n`],
+    [
+      'a provider’s table',
+      'scopus-csv',
+      `Authors,Title,Year,Source title,EID,Abstract\nDay A.,A title,2020,J,2-s2.0-1,"${quoting}"\n`,
+    ],
+    ['BibTeX', 'bibtex', `@article{key,\n title = {A title},\n abstract = {${quoting}}\n}\n`],
+    [
+      'Web of Science',
+      'wos-tagged',
+      `FN Clarivate\nVR 1.0\nPT J\nTI A title\nAB ${quoting.replaceAll('\n', '\n   ')}\nER\n\nEF`,
+    ],
+    ['PubMed', 'pubmed-nbib', nbib(`AB  - ${quoting.replaceAll('\n', '\n      ')}`)],
+  ])('counts for more than the formats that an abstract quotes: %s', async (_what, format, text) => {
+    const { records, format: found } = await readAll(text);
+
+    expect(found).toBe(format);
+    expect(records.map(({ title }) => title)).toEqual(['A title']);
   });
 });
