@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { accountApi } from './accounts/account.api';
 import { accountPages } from './accounts/account.pages';
 import { peoplePages } from './accounts/people.pages';
@@ -99,7 +100,10 @@ import { votesApi } from './voting/votes.api';
 /** Every address of the site, room by room in the order of the workflow. */
 export const routes: Route[] = [
   ...health,
-  get('/api/v1/openapi.json', allow.anyone, () => json(openApiOf(routes)), { summary: 'This description' }),
+  get('/api/v1/openapi.json', allow.anyone, () => json(openApiOf(routes)), {
+    summary: 'This description',
+    response: z.looseObject({ openapi: z.string() }),
+  }),
   ...setUpPages,
   ...signInPages,
   ...passwordLinkPages,

@@ -48,6 +48,7 @@ export const filesApi: Route[] = [
   }),
   get('/api/v1/reviews/:reviewId/files/:fileId', allow.member, sendFullText, {
     summary: 'A full text (PDF)',
+    file: 'application/pdf',
   }),
   del(
     '/api/v1/reviews/:reviewId/files/:fileId',

@@ -52,7 +52,9 @@ function asRefusal(error: unknown): never {
 const csv = (name: string, body: string): Reply => download({ type: 'text/csv; charset=utf-8', name, body });
 
 const path = '/api/v1/reviews/:reviewId/flow';
-const figureMeta = (of: string) => ({ summary: `The flow diagram as ${of}`, query: FigureQuerySchema });
+const figureMeta = (of: string, file: string) => ({
+  ...{ summary: `The flow diagram as ${of}`, query: FigureQuerySchema, file },
+});
 
 export const flowApi: Route[] = [
   get(path, allow.member, async (ask) => json(await flowFor(ask)), {
@@ -68,22 +70,27 @@ export const flowApi: Route[] = [
         ...{ type: 'image/svg+xml; charset=utf-8', name: 'flow.svg' },
         body: drawFlow(await flowFor(ask), optionsOf(ask)),
       }),
-    figureMeta('SVG'),
+    figureMeta('SVG', 'image/svg+xml'),
   ),
   get(`${path}.png`, allow.member, (ask) => figure(ask, 'png'), {
     ...{ summary: 'The flow diagram as PNG, at 300 or 600 dots an inch', query: PngQuerySchema },
+    file: TYPES.png,
   }),
-  get(`${path}.pdf`, allow.member, (ask) => figure(ask, 'pdf'), figureMeta('PDF')),
-  get(`${path}.docx`, allow.member, (ask) => figure(ask, 'docx'), figureMeta('Word shapes')),
+  get(`${path}.pdf`, allow.member, (ask) => figure(ask, 'pdf'), figureMeta('PDF', TYPES.pdf)),
+  get(`${path}.docx`, allow.member, (ask) => figure(ask, 'docx'), figureMeta('Word shapes', TYPES.docx)),
   get(`${path}.csv`, allow.member, async (ask) => csv('PRISMA.csv', prismaCsv(await flowFor(ask))), {
-    ...{ summary: 'The numbers as the R package PRISMA2020 reads them', query: QuerySchema },
+    ...{
+      summary: 'The numbers as the R package PRISMA2020 reads them',
+      query: QuerySchema,
+      file: 'text/csv',
+    },
   }),
   get(
     `${path}-table.csv`,
     allow.member,
     async (ask) => csv('flow-table.csv', flowTableCsv(await flowFor(ask))),
     {
-      ...{ summary: 'Every number of the flow, one a line', query: QuerySchema },
+      ...{ summary: 'Every number of the flow, one a line', query: QuerySchema, file: 'text/csv' },
     },
   ),
   get(
@@ -94,6 +101,6 @@ export const flowApi: Route[] = [
       const body = `${flowSentence(flow)}\n\n${flowLines(flow)}`;
       return download({ type: 'text/plain; charset=utf-8', name: 'flow.txt', body });
     },
-    { summary: 'The flow in words', query: QuerySchema },
+    { summary: 'The flow in words', query: QuerySchema, file: 'text/plain' },
   ),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './route';
+import type { Route, RouteMeta } from './route';
 
 const PROBLEM = {
   description: 'What went wrong (RFC 9457)',
@@ -39,7 +39,11 @@ export function openApiOf(routes: readonly Route[]): object {
 function operationOf(route: Route): object {
   const { meta, guard } = route;
   const status = String(meta.status ?? 200);
-  const parameters = [...pathParameters(route.path), ...queryParameters(meta.query)];
+  const parameters = [
+    ...pathParameters(route.path),
+    ...namedParameters('query', meta.query),
+    ...namedParameters('header', meta.headers),
+  ];
   const bodyType = meta.upload === true ? 'multipart/form-data' : 'application/json';
   return {
     ...(meta.summary === undefined ? {} : { summary: meta.summary }),
@@ -50,15 +54,16 @@ function operationOf(route: Route): object {
       ? {}
       : { requestBody: { required: true, content: { [bodyType]: { schema: schemaOf(meta.body) } } } }),
     responses: {
-      [status]: {
-        description: 'Done',
-        ...(meta.response === undefined
-          ? {}
-          : { content: { 'application/json': { schema: schemaOf(meta.response) } } }),
-      },
+      [status]: { description: 'Done', ...contentOf(meta) },
+      ...(meta.also && { [String(meta.also.status)]: { description: meta.also.when, ...contentOf(meta) } }),
       default: PROBLEM,
     },
   };
+}
+
+function contentOf({ response, file }: RouteMeta): object {
+  if (file !== undefined) return { content: { [file]: {} } };
+  return response === undefined ? {} : { content: { 'application/json': { schema: schemaOf(response) } } };
 }
 
 const pathParameters = (path: string): object[] =>
@@ -69,15 +74,15 @@ const pathParameters = (path: string): object[] =>
     schema: { type: 'string' },
   }));
 
-function queryParameters(query: z.ZodType | undefined): object[] {
-  if (query === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(query) as {
+function namedParameters(place: 'query' | 'header', names: z.ZodType | undefined): object[] {
+  if (names === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(names) as {
     properties?: Record<string, object>;
     required?: string[];
   };
   return Object.entries(properties).map(([name, schema]) => ({
     name,
-    in: 'query',
+    in: place,
     required: required.includes(name),
     schema,
   }));

@@ -18,6 +18,12 @@ export interface RouteMeta {
   response?: z.ZodType;
   /** The status of success in openapi.json; 200 unless told otherwise. */
   status?: number;
+  /** A second way to succeed: its status, and when. The body is the same. */
+  also?: { status: number; when: string };
+  /** The content type where a success is a file. */
+  file?: string;
+  /** Headers that the handler reads, by name. */
+  headers?: z.ZodType;
   /** The body is a multipart form that the handler takes with receiveUpload. */
   upload?: boolean;
 }

@@ -7,7 +7,7 @@ import { digestOf, ImportDigest } from './digest.rules';
 const sql = queriesOf('server/identification/facts.queries.sql');
 
 const NumberSchema = z.object({ number: z.number() });
-const ProblemSchema = z.object({
+export const ProblemSchema = z.object({
   kind: z.enum(['rejected', 'warning']),
   line: z.number(),
   message: z.string(),

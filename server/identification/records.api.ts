@@ -3,6 +3,7 @@ import { PagingSchema, pageOf } from '../http/paging';
 import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { RecordsQuerySchema } from '../ledger/lookup/asked-records';
+import { RecordListSchema, RecordSchema } from '../ledger/lookup/record-item.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { describeRecord, listRecords } from './records.queries';
 
@@ -21,12 +22,16 @@ export const recordsApi: Route[] = [
     {
       summary: 'Records by fate, box, source or words',
       query: RecordsQuerySchema.extend(PagingSchema.shape),
+      response: RecordListSchema,
     },
   ),
   get(
     '/api/v1/reviews/:reviewId/records/:recordId',
     allow.member,
     ({ review: { db }, member, params }) => json(describeRecord(db, member, params.recordId ?? '')),
-    { summary: 'One record, as it stands and as it stood in its file' },
+    {
+      summary: 'One record, as it stands and as it stood in its file',
+      response: RecordSchema,
+    },
   ),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reviewsOf } from '../accounts/review-index.queries';
 import type { AccountAsk, ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
+import { IdListQuerySchema, pageById } from '../http/paging';
 import { json } from '../http/reply';
 import { get, patch, post, type Route } from '../http/route';
 import { StageSchema } from './protocol/reasons.rules';
@@ -16,7 +17,6 @@ import {
   TitleSchema,
 } from './protocol/protocol.rules';
 import { foundReview } from './reviews.actions';
-import { IdListQuerySchema, pageById } from './reviews.rules';
 
 const NewReviewSchema = z.strictObject({ title: TitleSchema });
 const UnblindingSchema = z.strictObject({ stage: StageSchema });
@@ -105,5 +105,6 @@ export const reviewsApi: Route[] = [
     body: UnblindingSchema,
     response: IdSchema,
     status: 201,
+    also: { status: 200, when: 'Done before' },
   }),
 ];

@@ -5,6 +5,7 @@ import { PagingSchema, pageOf } from '../http/paging';
 import { json } from '../http/reply';
 import { get, type Route } from '../http/route';
 import { STAGES } from '../ledger/fates.rules';
+import { RecordListSchema } from '../ledger/lookup/record-item.rules';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { selectRecordsInOrder, waitingOf } from '../ledger/waiting/queue.queries';
 import { offerFor } from './order/order.actions';
@@ -30,5 +31,6 @@ export const queueApi: Route[] = [
   get('/api/v1/reviews/:reviewId/queue', allow.voter, listQueue, {
     summary: 'The records that wait for my vote',
     query: QueueQuerySchema,
+    response: RecordListSchema,
   }),
 ];

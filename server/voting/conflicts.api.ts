@@ -5,15 +5,30 @@ import { PagingSchema, pageOf } from '../http/paging';
 import { json, noContent } from '../http/reply';
 import { del, get, post, type Route } from '../http/route';
 import { STAGES } from '../ledger/fates.rules';
+import { RecordItemSchema } from '../ledger/lookup/record-item.rules';
 import { viewerOf } from '../ledger/viewer';
 import { describeConflicts, selectConflicts } from './conflicts.queries';
 import { requireSight, resolveReport, withdrawResolution } from './resolutions.actions';
 import { ResolutionBodySchema } from './resolutions.rules';
+import { DECISIONS } from './votes.rules';
 import { StageParamSchema } from './votes.api';
 
 const RECORD = '/api/v1/reviews/:reviewId/records/:recordId';
 
 const ConflictsQuerySchema = PagingSchema.extend({ stage: z.enum(STAGES).default('screening') });
+
+const ConflictItemSchema = RecordItemSchema.extend({
+  votes: z
+    .array(
+      z.object({
+        ...{ member: z.string(), name: z.string(), decision: z.enum(DECISIONS) },
+        ...{ reason: z.string().nullable(), further: z.array(z.string()), note: z.string().nullable() },
+        ...{ at: z.string(), criteria: z.number().nullable() },
+      }),
+    )
+    .optional()
+    .describe('Left out where the review resolves its conflicts blind'),
+});
 
 /** Whoever is blinded at screening is blinded for both stages, whatever the query or body says: 403 comes first. */
 function listConflicts({ review: { db }, member, query }: ReviewAsk) {
@@ -44,6 +59,7 @@ export const conflictsApi: Route[] = [
   get('/api/v1/reviews/:reviewId/conflicts', allow.leadOrAdjudicator, listConflicts, {
     summary: 'Reports in conflict, with their votes unless the review resolves its conflicts blind',
     query: ConflictsQuerySchema,
+    response: z.object({ items: z.array(ConflictItemSchema), next: z.string().nullable() }),
   }),
   post(`${RECORD}/resolutions`, allow.leadOrAdjudicator, createResolution, {
     summary: 'Decide a report whose votes are all in',

@@ -34,6 +34,7 @@ export const votesApi: Route[] = [
   post(`${RECORD}/votes`, allow.voter, createVote, {
     summary: 'Vote on a record; the same vote again is one vote, another replaces it',
     body: VoteBodySchema,
+    headers: z.object({ 'Idempotency-Key': z.string().max(255).optional() }),
     response: IdSchema,
     status: 201,
   }),

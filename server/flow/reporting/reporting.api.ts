@@ -26,7 +26,10 @@ export const reportingApi: Route[] = [
       download({
         ...{ type: 'text/markdown; charset=utf-8', name: 'reporting.md', body: markdownOf(textFor(ask)) },
       }),
-    { summary: 'Methods, results, excluded reports, search appendix and checklists as Markdown' },
+    {
+      summary: 'Methods, results, excluded reports, search appendix and checklists as Markdown',
+      file: 'text/markdown',
+    },
   ),
-  get(`${path}.docx`, allow.member, docx, { summary: 'The same for Word' }),
+  get(`${path}.docx`, allow.member, docx, { summary: 'The same for Word', file: '*/*' }),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allow } from '../../http/guard';
 import { json } from '../../http/reply';
 import { patch, post, type Route } from '../../http/route';
+import { RecordSchema } from '../../ledger/lookup/record-item.rules';
 import { describeRecord } from '../records.queries';
 import { CorrectionSchema, TypedRecordSchema } from './citation.rules';
 import { correctRecord } from './corrections.actions';
@@ -30,6 +31,10 @@ export const correctionsApi: Route[] = [
       correctRecord(review, member, id, CorrectionSchema.parse(body));
       return json(describeRecord(review.db, member, id));
     },
-    { summary: 'Correct fields of a record; null takes one away', body: CorrectionSchema },
+    {
+      summary: 'Correct fields of a record; null takes one away',
+      body: CorrectionSchema,
+      response: RecordSchema,
+    },
   ),
 ];

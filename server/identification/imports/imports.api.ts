@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
+import { IdListQuerySchema, pageById } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
 import { receiveUpload } from '../../http/uploads';
-import { selectProblems } from '../facts.queries';
+import { ProblemSchema, selectProblems } from '../facts.queries';
 import { MappingSchema } from './columns.rules';
 import { orderOf } from './import.rules';
 import { columnNames, nameColumns, startImport, uploadLimits, withdrawImport } from './imports.actions';
@@ -63,11 +64,15 @@ export const importsApi: Route[] = [
   get(
     '/api/v1/reviews/:reviewId/imports',
     allow.member,
-    ({ house, review }) => {
+    ({ house, review, query }) => {
       sweepInterrupted(house, review);
-      return json({ items: selectImports(review.db).map(describeImport), next: null });
+      return json(pageById(selectImports(review.db).map(describeImport), IdListQuerySchema.parse(query)));
     },
-    { summary: 'Imports, in the order in which they came' },
+    {
+      summary: 'Imports, in the order in which they came',
+      query: IdListQuerySchema,
+      response: z.object({ items: z.array(ImportItemSchema), next: z.string().nullable() }),
+    },
   ),
   post(
     '/api/v1/reviews/:reviewId/imports',
@@ -89,7 +94,7 @@ export const importsApi: Route[] = [
   ),
   get('/api/v1/reviews/:reviewId/imports/:importId', allow.member, showImport, {
     summary: 'How far an import is, and what it came to',
-    response: ImportItemSchema,
+    response: ImportItemSchema.extend({ problems: z.array(ProblemSchema) }),
   }),
   post(
     '/api/v1/reviews/:reviewId/imports/:importId/mapping',

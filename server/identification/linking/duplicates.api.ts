@@ -4,11 +4,20 @@ import { allow } from '../../http/guard';
 import { PagingSchema } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
+import { RecordItemSchema } from '../../ledger/lookup/record-item.rules';
 import { viewerOf } from '../../ledger/viewer';
 import { listDuplicates } from './duplicate-list.queries';
 import { linkByHand, unlink } from './linking.actions';
 
 const LinkSchema = z.object({ records: z.array(z.string()).min(2, 'Name two records or more.').max(1000) });
+
+const GroupSchema = z.object({
+  standing: z.string().nullable(),
+  records: z.array(RecordItemSchema),
+  evidence: z.array(
+    z.object({ a: z.string(), b: z.string(), by: z.enum(['engine', 'person']), why: z.string() }),
+  ),
+});
 
 export const duplicatesApi: Route[] = [
   get(
@@ -23,7 +32,11 @@ export const duplicatesApi: Route[] = [
       }));
       return json({ items, next });
     },
-    { summary: 'Reports with duplicates, and why they are linked', query: PagingSchema },
+    {
+      summary: 'Reports with duplicates, and why they are linked',
+      query: PagingSchema,
+      response: z.object({ items: z.array(GroupSchema), next: z.string().nullable() }),
+    },
   ),
   post(
     '/api/v1/reviews/:reviewId/duplicates',

@@ -25,5 +25,6 @@ function linksReport({ review: { db, id } }: ReviewAsk): Reply {
 export const linksReportApi: Route[] = [
   get('/api/v1/reviews/:reviewId/duplicates.csv', allow.member, linksReport, {
     summary: 'Every link of duplicates with its evidence, and every pair judged no duplicate, as CSV',
+    file: 'text/csv',
   }),
 ];

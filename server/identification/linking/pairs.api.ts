@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allow } from '../../http/guard';
 import { json, noContent } from '../../http/reply';
 import { del, get, post, type Route } from '../../http/route';
+import { RecordItemSchema } from '../../ledger/lookup/record-item.rules';
 import { viewerOf } from '../../ledger/viewer';
 import { describePair } from './pair-list.queries';
 import { judgePairs, takeBack } from './pairs.actions';
@@ -18,6 +19,11 @@ const QuerySchema = z.object({
 });
 const JudgementSchema = z.object({ judgement: z.enum(['duplicate', 'not-duplicate']) });
 
+const PairItemSchema = z.object({
+  ...{ id: z.string(), kind: z.string(), score: z.number(), why: z.string() },
+  records: z.array(RecordItemSchema),
+});
+
 export const pairsApi: Route[] = [
   get(
     PATH,
@@ -33,7 +39,11 @@ export const pairsApi: Route[] = [
       });
       return json({ items, next: pairs.length > to ? String(to) : null });
     },
-    { summary: 'Pairs that wait for a person, the likeliest first', query: QuerySchema },
+    {
+      summary: 'Pairs that wait for a person, the likeliest first',
+      query: QuerySchema,
+      response: z.object({ items: z.array(PairItemSchema), next: z.string().nullable() }),
+    },
   ),
   post(
     `${PATH}/:pairId`,

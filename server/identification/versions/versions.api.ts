@@ -9,6 +9,10 @@ import { NewVersionSchema } from './versions.rules';
 
 const path = '/api/v1/reviews/:reviewId/search-versions';
 
+const VersionItemSchema = z.object({
+  ...{ id: z.string().nullable(), version: z.number(), name: z.string(), numbers: z.string() },
+});
+
 export const versionsApi: Route[] = [
   get(
     path,
@@ -20,7 +24,10 @@ export const versionsApi: Route[] = [
         })),
         next: null,
       }),
-    { summary: 'The versions of the search of a living review, the first one included' },
+    {
+      summary: 'The versions of the search of a living review, the first one included',
+      response: z.object({ items: z.array(VersionItemSchema), next: z.null() }),
+    },
   ),
   post(
     path,
@@ -39,6 +46,6 @@ export const versionsApi: Route[] = [
       withdrawVersion(review, member, params.versionId ?? '');
       return noContent();
     },
-    { summary: 'Make an update part of the version before it' },
+    { summary: 'Make an update part of the version before it', status: 204 },
   ),
 ];

@@ -34,6 +34,7 @@ export const archivePages: Route[] = [
   get('/reviews/:reviewId/exports/whole', allow.lead, sendArchive),
   get('/api/v1/reviews/:reviewId/exports/whole', allow.lead, sendArchive, {
     summary: 'The whole review as a zip: its SQLite file, attached files, a README',
+    file: 'application/zip',
     query: WantedSchema,
   }),
 ];

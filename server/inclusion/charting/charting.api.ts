@@ -94,10 +94,12 @@ const sendTable =
   };
 
 /** What is charted of each included study, and by whom. */
+const ChartingSchema = z.object({ extractors: ExtractorsSchema, fields: z.array(FieldSchema) });
+
 export const chartingApi: Route[] = [
   get(`${api}/charting`, allow.member, (ask) => json(seesCharting(ask)), {
     summary: 'How many people chart each study, and the fields in their order',
-    response: z.object({ extractors: ExtractorsSchema, fields: z.array(FieldSchema) }),
+    response: ChartingSchema,
   }),
   patch(
     `${api}/charting`,
@@ -110,6 +112,7 @@ export const chartingApi: Route[] = [
     {
       summary: 'Let one person or two chart each study',
       body: z.strictObject({ extractors: ExtractorsSchema }),
+      response: ChartingSchema,
     },
   ),
   post(
@@ -131,7 +134,11 @@ export const chartingApi: Route[] = [
       orderFields(ask.review, ask.member, fields);
       return json(seesCharting(ask));
     },
-    { summary: 'Put the fields in order', body: z.strictObject({ fields: z.array(z.string()) }) },
+    {
+      summary: 'Put the fields in order',
+      body: z.strictObject({ fields: z.array(z.string()) }),
+      response: ChartingSchema,
+    },
   ),
   patch(
     `${api}/charting/fields/:fieldId`,
@@ -160,8 +167,14 @@ export const chartingApi: Route[] = [
       response: z.object({ items: z.array(ChartItemSchema), next: z.null() }),
     },
   ),
-  get(`${api}/charts.csv`, allow.member, sendTable('csv'), { summary: 'The table, a row a study' }),
-  get(`${api}/charts.xlsx`, allow.member, sendTable('xlsx'), { summary: 'The table as an Excel workbook' }),
+  get(`${api}/charts.csv`, allow.member, sendTable('csv'), {
+    summary: 'The table, a row a study',
+    file: 'text/csv',
+  }),
+  get(`${api}/charts.xlsx`, allow.member, sendTable('xlsx'), {
+    summary: 'The table as an Excel workbook',
+    file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
   get('/reviews/:reviewId/charting/table/csv', allow.member, sendTable('csv')),
   get('/reviews/:reviewId/charting/table/xlsx', allow.member, sendTable('xlsx')),
   get(`${api}/charts/:chartId`, allow.member, showChart, {

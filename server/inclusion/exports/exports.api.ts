@@ -46,6 +46,7 @@ export const exportsApi: Route[] = [
   get('/api/v1/reviews/:reviewId/exports/:set.:format', allow.member, exportReply, {
     summary: 'The records of a set (a fate, or all) as a file',
     query: WantedSchema,
+    file: '*/*',
   }),
   get('/reviews/:reviewId/exports/:set.:format', allow.member, exportReply),
 ];

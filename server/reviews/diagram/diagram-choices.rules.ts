@@ -27,7 +27,7 @@ export const ExtraBoxSchema = z.object({
 const Letter = z
   .string()
   .trim()
-  .regex(/^\p{L}$/u, 'One letter.')
+  .refine((text) => /^\p{L}$/u.test(text), 'One letter.')
   .default('n');
 export const LettersSchema = z.object({ records: Letter, reports: Letter, studies: Letter });
 

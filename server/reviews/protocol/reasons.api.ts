@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { notFound } from '../../errors';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
+import { IdListQuerySchema, pageById } from '../../http/paging';
 import { json } from '../../http/reply';
 import { get, patch, post, put, type Route } from '../../http/route';
 import { selectReasons } from '../../ledger/review.queries';
-import { IdListQuerySchema, pageById } from '../reviews.rules';
 import { addReason, changeReason, orderReasons } from './reasons.actions';
 import { LabelSchema, StageSchema } from './reasons.rules';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ReviewAsk } from '../../http/ask';
 import { allow } from '../../http/guard';
+import { IdListQuerySchema, pageById } from '../../http/paging';
 import { json, noContent } from '../../http/reply';
 import { del, get, patch, post, type Route } from '../../http/route';
 import { MEMBER_STATUSES, RoleSchema } from '../../ledger/members.rules';
 import { selectMembers, type NamedMember } from '../../ledger/review.queries';
 import { notFound } from '../../errors';
-import { IdListQuerySchema, pageById } from '../reviews.rules';
 import { changeRole, inviteMember, removeMember } from './team.actions';
 import { InvitationSchema, RoleGivenSchema } from './team.rules';
 
@@ -60,6 +60,7 @@ export const teamApi: Route[] = [
     body: InvitationSchema,
     response: InvitedSchema,
     status: 201,
+    also: { status: 202, when: 'Invited: nobody has this address here yet' },
   }),
   patch('/api/v1/reviews/:reviewId/members/:memberId', allow.lead, updateMember, {
     summary: 'Give a member another role',

@@ -16,5 +16,6 @@ export const stoppingApi: Route[] = [
   get('/api/v1/reviews/:reviewId/stopping', allow.lead, readFigures, {
     summary: 'How far screening is, and what the tests of stopping say',
     query: GoalQuerySchema,
+    response: z.looseObject({}),
   }),
 ];

@@ -23,5 +23,6 @@ export const agreementApi: Route[] = [
   get('/api/v1/reviews/:reviewId/agreement', allow.leadOrAdjudicator, showAgreement, {
     summary: 'Agreement of voters: tables, kappa, PABAK, AC1 per pair, and alpha over all',
     query: ApiQuerySchema,
+    response: z.looseObject({ stage: z.enum(STAGES) }),
   }),
 ];
