@@ -1,40 +1,31 @@
-import { compareFlowsTask } from './flows/compare-flows';
-import { drawFlowFile } from './draw-flow';
-import { earlierReview } from './flows/earlier-review';
-import { matchRecords } from './match-records';
-import { parseCitations } from './parse-citations';
-import { pastFlow } from './flows/past-flow';
-import { prepareArchive } from './prepare-archive';
-import { readPdf } from './read-pdf';
-import { replayScreening } from './replay-screening';
-import { screeningFigures } from './screening-figures';
-import { surveyCitations } from './survey-citations';
-import { writeExportFile } from './write-export';
-import { writeReport } from './write-report';
-
 /** Work for a thread: takes one input, yields batches, ends with an answer; all of it plain data. */
 export type Task<I, B, A> = (input: I) => AsyncGenerator<B, A> | Generator<B, A>;
 
-/** Every task that runs off the main thread; a new one is a file of its own and a line here. */
+/**
+ * Every task that runs off the main thread; a new one is a file of its own and a line here. A thread loads the task it
+ * is given and no other: all of them would take it thrice as long to start.
+ */
 export const TASKS = {
-  'compare-flows': compareFlowsTask,
-  'draw-flow': drawFlowFile,
-  'earlier-review': earlierReview,
-  'match-records': matchRecords,
-  'parse-citations': parseCitations,
-  'past-flow': pastFlow,
-  'prepare-archive': prepareArchive,
-  'read-pdf': readPdf,
-  'replay-screening': replayScreening,
-  'screening-figures': screeningFigures,
-  'survey-citations': surveyCitations,
-  'write-export': writeExportFile,
-  'write-report': writeReport,
+  'compare-flows': async () => (await import('./flows/compare-flows.js')).compareFlowsTask,
+  'draw-flow': async () => (await import('./draw-flow.js')).drawFlowFile,
+  'earlier-review': async () => (await import('./flows/earlier-review.js')).earlierReview,
+  'match-records': async () => (await import('./match-records.js')).matchRecords,
+  'parse-citations': async () => (await import('./parse-citations.js')).parseCitations,
+  'past-flow': async () => (await import('./flows/past-flow.js')).pastFlow,
+  'prepare-archive': async () => (await import('./prepare-archive.js')).prepareArchive,
+  'read-pdf': async () => (await import('./read-pdf.js')).readPdf,
+  'replay-screening': async () => (await import('./replay-screening.js')).replayScreening,
+  'screening-figures': async () => (await import('./screening-figures.js')).screeningFigures,
+  'survey-citations': async () => (await import('./survey-citations.js')).surveyCitations,
+  'write-export': async () => (await import('./write-export.js')).writeExportFile,
+  'write-report': async () => (await import('./write-report.js')).writeReport,
 };
 
 export type TaskName = keyof typeof TASKS;
 type Parts<N extends TaskName> =
-  (typeof TASKS)[N] extends Task<infer I, infer B, infer A> ? { input: I; batch: B; answer: A } : never;
+  Awaited<ReturnType<(typeof TASKS)[N]>> extends Task<infer I, infer B, infer A>
+    ? { input: I; batch: B; answer: A }
+    : never;
 export type TaskInput<N extends TaskName> = Parts<N>['input'];
 export type TaskBatch<N extends TaskName> = Parts<N>['batch'];
 export type TaskAnswer<N extends TaskName> = Parts<N>['answer'];

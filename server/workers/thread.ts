@@ -17,7 +17,8 @@ function main(): void {
   let resume = (): void => {};
   const run = async ({ name, input }: TaskCall): Promise<void> => {
     underWay = 0;
-    const batches = (TASKS[name] as Task<unknown, unknown, unknown>)(input);
+    const task = (await TASKS[name]()) as Task<unknown, unknown, unknown>;
+    const batches = task(input);
     for (;;) {
       const next = await batches.next();
       if (next.done === true) return post({ kind: 'done', answer: next.value });
