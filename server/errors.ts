@@ -23,6 +23,14 @@ export class AppError extends Error {
   }
 }
 
+/** A refusal that ends by itself after so many seconds. */
+export class TooManyTries extends AppError {
+  constructor(readonly seconds: number) {
+    const wait = `${String(seconds)} ${seconds === 1 ? 'second' : 'seconds'}`;
+    super('too-many', `Too many tries in a short time. Wait ${wait} and try again.`);
+  }
+}
+
 export const notFound = (what = 'This page'): AppError =>
   new AppError('not-found', `${what} does not exist, or you have no access to it.`);
 

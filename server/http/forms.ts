@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import { AppError } from '../errors';
 import type { Ask } from './ask';
-import { fieldErrors } from './problems';
+import { fieldErrors, headersOf } from './problems';
 import type { Reply } from './reply';
 
 /** A form as drawn again: what the user typed, a message beside each field at fault, and one for the whole. */
@@ -40,8 +40,14 @@ export async function orDrawAgain(
     // What a conflict carries is for programs; people are told in words.
     const shownBeside = error.kind !== 'conflict' && Object.keys(error.fields).length > 0;
     const status = error.kind === 'conflict' ? 409 : error.kind === 'too-many' ? 429 : 422;
-    return draw({ values, errors: error.fields, message: shownBeside ? null : error.message }, status);
+    const message = shownBeside ? null : error.message;
+    return withHeaders(await draw({ values, errors: error.fields, message }, status), headersOf(error));
   }
+}
+
+function withHeaders(reply: Reply, headers: Record<string, string>): Reply {
+  if (reply.kind !== 'page') return reply;
+  return { ...reply, options: { ...reply.options, headers: { ...reply.options.headers, ...headers } } };
 }
 
 /** The text fields of a form body, without passwords: those are never sent back. */

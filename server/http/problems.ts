@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import { AppError, assertNever, type ErrorKind } from '../errors';
+import { AppError, assertNever, TooManyTries, type ErrorKind } from '../errors';
 import { isSafe } from './csrf';
 
 /** A refusal of the protocol itself (a broken body, a method not offered); `message` is shown. */
@@ -71,7 +71,10 @@ function statusOf(kind: ErrorKind, method: string): number {
 /** Every error as something to tell: expected ones in their own words, all others as a bare 500. */
 export function problemOf(error: unknown, method: string): Problem {
   if (error instanceof AppError)
-    return tell(statusOf(error.kind, method), error.message, { errors: error.fields });
+    return tell(statusOf(error.kind, method), error.message, {
+      errors: error.fields,
+      headers: headersOf(error),
+    });
   if (error instanceof HttpError) return tell(error.status, error.message, { headers: error.headers });
   if (error instanceof ZodError) {
     const errors = fieldErrors(error);
@@ -79,6 +82,10 @@ export function problemOf(error: unknown, method: string): Problem {
   }
   return storageProblem(error) ?? parserProblem(error) ?? unexpected();
 }
+
+/** What a program is told beside the words: when to come back. */
+export const headersOf = (error: AppError): Record<string, string> =>
+  error instanceof TooManyTries ? { 'Retry-After': String(error.seconds) } : {};
 
 /** The first message of each field, keyed by its dotted path ("" for the whole). */
 export function fieldErrors(error: ZodError): Record<string, string> {

@@ -132,6 +132,9 @@ describe('signing in', () => {
 
     expect(failures).toEqual([422, 422, 422, 422, 422]);
     expect([sixth.status, later.status]).toEqual([429, 303]);
+    const seconds = sixth.get('Retry-After') ?? '';
+    expect(Number(seconds)).toBeGreaterThan(30);
+    expect(sixth.text).toContain(`Wait ${seconds} seconds and try again`);
   });
 
   const elsewhere = ['//evil.example', '/\\evil.example', 'https:evil.example', 'javascript:alert(1)'];

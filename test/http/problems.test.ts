@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError, type ErrorKind } from '../../server/errors';
+import { AppError, TooManyTries, type ErrorKind } from '../../server/errors';
 import { HttpError, problemOf } from '../../server/http/problems';
 
 const coded = (code: string): Error => Object.assign(new Error(`secret detail of ${code}`), { code });
@@ -26,6 +26,13 @@ describe('an error', () => {
       errors: { name: 'Too long.' },
       expected: true,
     });
+  });
+
+  test('that ends by itself says when', () => {
+    const problem = problemOf(new TooManyTries(42), 'POST');
+
+    expect(problem).toMatchObject({ status: 429, headers: { 'Retry-After': '42' } });
+    expect(problem.detail).toContain('Wait 42 seconds');
   });
 
   test('in an address is the request’s, in a form its values’', () => {

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors';
+import { TooManyTries } from '../../errors';
 import type { House } from '../../house';
 import {
   countAttempts,
@@ -28,8 +28,8 @@ export interface Try {
 }
 
 /**
- * Counts a try before the password is looked at, so that many at once cannot slip through. Throws AppError
- * "too-many" above a limit. Nobody is locked out: a minute without tries opens the door, and strangers who try
+ * Counts a try before the password is looked at, so that many at once cannot slip through. Throws
+ * TooManyTries above a limit. Nobody is locked out: a minute without tries opens the door, and strangers who try
  * an address cannot shut out its owner where that person signed in during the last 30 days.
  */
 export function beginTry(house: House, email: string, ip: string): Try {
@@ -66,11 +66,7 @@ export function trySucceeded(house: House, { pair, known, counted }: Try): void 
 function refuseAbove(house: House, subject: string, most: number, now: number): void {
   const { n, oldest } = countAttempts(house.accounts, subject, now - MINUTE_MS);
   if (n < most || oldest === null) return;
-  const seconds = Math.max(1, Math.ceil((oldest + MINUTE_MS - now) / 1000));
-  throw new AppError(
-    'too-many',
-    `Too many tries in a short time. Wait ${String(seconds)} ${seconds === 1 ? 'second' : 'seconds'} and try again.`,
-  );
+  throw new TooManyTries(Math.max(1, Math.ceil((oldest + MINUTE_MS - now) / 1000)));
 }
 
 const subjectsOf = (email: string, ip: string) => ({
