@@ -7,15 +7,16 @@ import { viewerOf } from '../../ledger/viewer';
 import { counted } from '../imports/import.rules';
 import { shownTitle } from '../record-view.rules';
 import { listRecords } from '../records.queries';
-import { selectRemovalsOf } from './removals.queries';
+import { selectRemovalsOf, selectSettled } from './removals.queries';
 
 const MOST = 10_000;
 const SHOWN = 50;
 
 /** What removing the records of a search would do, before it is done. */
 function previewRemoval({ review: { db, id }, member, query }: ReviewAsk): Reply {
+  const viewer = viewerOf(db, member);
   const asked = RecordsQuerySchema.parse(query);
-  const found = listRecords(db, viewerOf(db, member), asked, { after: 0, limit: MOST });
+  const found = listRecords(db, viewer, asked, { after: 0, limit: MOST });
   const shown = found.slice(0, MOST);
   const standing = shown.filter((row) => row.standing && row.fate !== 'voided');
   const fresh = standing.filter((row) => selectRemovalsOf(db, row.group_number).length === 0);
@@ -27,6 +28,7 @@ function previewRemoval({ review: { db, id }, member, query }: ReviewAsk): Reply
     none: fresh.length === 0,
     copies: wordsOf(shown.length - standing.length),
     removed: wordsOf(standing.length - fresh.length),
+    settled: wordsOf(selectSettled(db, viewer, fresh).size),
     isMost: found.length > MOST,
     ids: fresh.map(({ number }) => number).join(' '),
     shown: fresh.slice(0, SHOWN).map((row) => ({

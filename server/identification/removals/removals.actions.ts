@@ -6,47 +6,50 @@ import { selectRecordById, type RecordRow } from '../../ledger/records.queries';
 import type { Database } from '../../storage/database';
 import type { ReviewFile } from '../../storage/review-store';
 import { selectRemovalsOf, selectRemovedFor, selectSettledGroups } from './removals.queries';
-import { someOf, type RemovalOrder } from './removals.rules';
+import { leftInWords, type RemovalOrder, type Removed, type WhyLeft } from './removals.rules';
 
 /**
- * Removes the reports of these records before screening, all of them or none. The same removal again is the same
- * act. Answers the first record's id. Throws "conflict", naming the records, where people have settled a report
- * that a tool would remove, where it is removed for something else, and for withdrawn ones.
+ * Removes the reports of these records before screening, and leaves those alone that it may not touch: a tool comes too
+ * late for what people have settled, and what is out already stays out for its reason. The same removal again is the
+ * same act. Throws "conflict", naming the records, where nothing is left to remove.
  */
-export function removeRecords(review: ReviewFile, member: Member, order: RemovalOrder): string {
+export function removeRecords(review: ReviewFile, member: Member, order: RemovalOrder): Removed {
   return commit(review, member.id, (db) => {
     const rows = [...new Set(order.records)].map((id) => selectRecordById(db, id, member.id));
-    refuse(rows, (row) => row.fate === 'voided', 'belong to a withdrawn import');
-    const fresh = rows.filter((row) => !isRemovedSo(db, row, order));
-    refuse(
-      fresh,
-      (row) => selectRemovalsOf(db, row.group_number).length > 0,
-      'are removed for another reason',
-    );
-    if (order.by === 'automation') {
-      const settled = selectSettledGroups(
-        db,
-        fresh.map(({ group_number }) => group_number),
-      );
-      refuse(fresh, (row) => settled.has(row.group_number), 'are settled by people already');
-    }
-    const records = fresh.map(({ number }) => number);
+    const whyLeft = selectWhyLeft(db, rows, order);
+    const taken = rows.filter(({ number }) => !whyLeft.has(number));
+    const left = [...whyLeft].map(([number, why]) => ({ id: String(number), why }));
+    const [first] = taken;
+    if (first === undefined) throw conflict(`Nothing was removed. ${leftInWords(left)}`);
+    const records = taken.filter((row) => !isRemovedSo(db, row, order)).map(({ number }) => number);
     const { by, reason } = order;
     return {
       events: records.length === 0 ? [] : [event('records-removed', { records, by, reason })],
-      answer: String(rows[0]?.number ?? ''),
+      answer: { id: String(first.number), removed: taken.length, left },
     };
   });
 }
 
+/** The records that the order may not take out, and why. */
+function selectWhyLeft(db: Database, rows: readonly RecordRow[], order: RemovalOrder): Map<number, WhyLeft> {
+  const groups = rows.map(({ group_number }) => group_number);
+  const settled = order.by === 'automation' ? selectSettledGroups(db, groups) : new Set<number>();
+  const whyOf = (row: RecordRow): WhyLeft | null => {
+    if (row.fate === 'voided') return 'withdrawn';
+    if (isRemovedSo(db, row, order)) return null;
+    if (selectRemovalsOf(db, row.group_number).length > 0) return 'removed-otherwise';
+    return settled.has(row.group_number) ? 'settled' : null;
+  };
+  return new Map(
+    rows.flatMap((row) => {
+      const why = whyOf(row);
+      return why === null ? [] : [[row.number, why] as const];
+    }),
+  );
+}
+
 const isRemovedSo = (db: Database, { group_number }: RecordRow, order: RemovalOrder): boolean =>
   selectRemovalsOf(db, group_number).some(({ by, reason }) => by === order.by && reason === order.reason);
-
-function refuse(rows: readonly RecordRow[], fails: (row: RecordRow) => boolean, why: string): void {
-  const failing = rows.filter(fails).map(({ number }) => String(number));
-  if (failing.length === 0) return;
-  throw conflict(`Nothing was removed. These records ${why}: ${someOf(failing)}.`);
-}
 
 /** Takes back every removal of the record's report. Throws "not-found" where there is none. */
 export function takeRemovalBack(review: ReviewFile, member: Member, id: string): void {

@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { allow } from '../../http/guard';
 import { json, noContent } from '../../http/reply';
 import { del, post, type Route } from '../../http/route';
 import { removeRecords, takeRemovalBack } from './removals.actions';
-import { RemovalSchema } from './removals.rules';
+import { RemovalSchema, RemovedSchema } from './removals.rules';
 
 export const removalsApi: Route[] = [
   post(
     '/api/v1/reviews/:reviewId/removals',
     allow.lead,
-    ({ review, member, body }) => json({ id: removeRecords(review, member, RemovalSchema.parse(body)) }, 201),
+    ({ review, member, body }) => json(removeRecords(review, member, RemovalSchema.parse(body)), 201),
     {
       summary: 'Remove records before screening',
       body: RemovalSchema,
-      response: z.object({ id: z.string() }),
+      response: RemovedSchema,
       status: 201,
     },
   ),

@@ -5,10 +5,18 @@ import { allow } from '../../http/guard';
 import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
 import { isArchived } from '../../ledger/review.queries';
+import { viewerOf } from '../../ledger/viewer';
 import { counted } from '../imports/import.rules';
 import { removeRecords, takeReasonBack, takeRemovalBack } from './removals.actions';
-import { selectByRule, selectRemoved, selectRemovalGroups } from './removals.queries';
-import { isEmptyRule, RemovalSchema, RuleSchema, ruleInWords, type Rule } from './removals.rules';
+import { selectByRule, selectRemoved, selectRemovalGroups, selectSettled } from './removals.queries';
+import {
+  isEmptyRule,
+  leftInWords,
+  RemovalSchema,
+  RuleSchema,
+  ruleInWords,
+  type Rule,
+} from './removals.rules';
 
 const MOST = 10_000;
 const SHOWN = 20;
@@ -39,12 +47,15 @@ function drawRemovals(ask: ReviewAsk, message: string | null = null, status = 20
   return page('identification/removals', model, { status });
 }
 
-function foundBy({ review: { db } }: ReviewAsk, rule: Rule): object {
-  const records = selectByRule(db, rule, MOST);
+function foundBy({ review: { db }, member }: ReviewAsk, rule: Rule): object {
+  const found = selectByRule(db, rule, MOST);
+  const settled = selectSettled(db, viewerOf(db, member), found);
+  const records = found.filter(({ number }) => !settled.has(number));
   return {
     none: records.length === 0,
     words: counted(records.length, 'record'),
-    isMost: records.length === MOST,
+    settled: settled.size === 0 ? null : counted(settled.size, 'record'),
+    isMost: found.length === MOST,
     reason: ruleInWords(rule),
     ids: records.map(({ number }) => number).join(' '),
     shown: records.slice(0, SHOWN),
@@ -76,8 +87,8 @@ export const removalsPages: Route[] = [
     allow.lead,
     act(({ review, member, body }) => {
       const order = FormSchema.parse(body);
-      removeRecords(review, member, order);
-      return `${counted(new Set(order.records).size, 'record')} removed: ${order.reason}.`;
+      const { removed, left } = removeRecords(review, member, order);
+      return `${counted(removed, 'record')} removed: ${order.reason}. ${leftInWords(left)}`.trim();
     }),
   ),
   post(

@@ -15,11 +15,11 @@ SELECT m.record AS record FROM removals m WHERE m.by = @by AND m.reason = @reaso
 
 -- BLOCK select_by_rule
 WITH told AS (
-  SELECT r.number AS number, r.group_number AS group_number,
+  SELECT r.number AS number, r.group_number AS group_number, r.fate AS fate,
          iif(r.correction IS NULL, f.content, json_patch(f.content, r.correction)) AS content
   FROM records r JOIN facts_records f ON f.number = r.number WHERE r.standing = 1 AND r.voided = 0
 )
-SELECT t.number AS number, coalesce(json_extract(t.content, '$.title'), '') AS title,
+SELECT t.number AS number, t.group_number AS group_number, t.fate AS fate, coalesce(json_extract(t.content, '$.title'), '') AS title,
        json_extract(t.content, '$.year') AS year
 FROM told t
 WHERE (@before IS NULL OR json_extract(t.content, '$.year') < @before)

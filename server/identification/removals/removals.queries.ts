@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { selectFoldRules, selectGroups } from '../../ledger/fold/groups.queries';
 import { foldGroup } from '../../ledger/fold/fold.rules';
+import { FATES, type FateName } from '../../ledger/fates.rules';
+import type { Viewer } from '../../ledger/viewer';
+import { knowsEveryFate } from '../../ledger/visible-fate.rules';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 import type { Rule } from './removals.rules';
@@ -33,6 +36,24 @@ export function selectSettledGroups(db: Database, groups: readonly number[]): Se
   return settled;
 }
 
+/**
+ * Those of these records whose reports people have settled, for a viewer who knows every fate: a rule leaves them alone.
+ * For a blinded viewer there is none.
+ */
+export function selectSettled(
+  db: Database,
+  { sight }: Viewer,
+  rows: readonly { number: number; group_number: number; fate: FateName }[],
+): Set<number> {
+  if (!knowsEveryFate(sight)) return new Set();
+  const decided = rows.filter(({ fate }) => fate !== 'awaiting-screening' && fate !== 'screening-conflict');
+  const settled = selectSettledGroups(
+    db,
+    decided.map(({ group_number }) => group_number),
+  );
+  return new Set(decided.flatMap((row) => (settled.has(row.group_number) ? [row.number] : [])));
+}
+
 const ReasonGroupSchema = z.object({
   by: z.enum(['automation', 'other']),
   reason: z.string(),
@@ -60,7 +81,13 @@ export const selectRemovedFor = (db: Database, { by, reason }: Pick<Removal, 'by
     .rows(db, 'select_removed_for', { by, reason }, z.object({ record: z.number() }))
     .map(({ record }) => record);
 
-const RuledSchema = z.object({ number: z.number(), title: z.string(), year: z.number().nullable() });
+const RuledSchema = z.object({
+  number: z.number(),
+  group_number: z.number(),
+  fate: z.enum(FATES),
+  title: z.string(),
+  year: z.number().nullable(),
+});
 
 /** The standing records that a rule would remove and that are not removed yet, at most `limit`. */
 export const selectByRule = (db: Database, rule: Rule, limit: number): z.infer<typeof RuledSchema>[] =>

@@ -15,6 +15,33 @@ export const RemovalSchema = z.object({
 });
 export type RemovalOrder = z.infer<typeof RemovalSchema>;
 
+/** Why a record is left alone, and in words. */
+const WHY_LEFT = {
+  settled: 'settled by people already',
+  'removed-otherwise': 'removed for another reason',
+  withdrawn: 'of a withdrawn import',
+} as const;
+export type WhyLeft = keyof typeof WHY_LEFT;
+
+/** What came of an order: the first record it took, how many it took, and those that it left alone. */
+export const RemovedSchema = z.object({
+  id: z.string(),
+  removed: z.number(),
+  left: z.array(z.object({ id: z.string(), why: z.enum(Object.keys(WHY_LEFT) as [WhyLeft, ...WhyLeft[]]) })),
+});
+export type Removed = z.infer<typeof RemovedSchema>;
+
+/** "Left as they are: 2 and 4, settled by people already." Empty where none is left. */
+export function leftInWords(left: Removed['left']): string {
+  const parts = Object.entries(WHY_LEFT).flatMap(([why, words]) => {
+    const ids = left.filter((one) => one.why === why).map(({ id }) => id);
+    return ids.length === 0 ? [] : [`${someOf(ids)}, ${words}`];
+  });
+  return parts.length === 0
+    ? ''
+    : `Left as ${left.length === 1 ? 'it is' : 'they are'}: ${parts.join('; ')}.`;
+}
+
 const Given = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
   z.string().trim().max(200, 'Use at most 200 characters.').nullable().default(null),
@@ -55,9 +82,9 @@ export function ruleInWords({ before, after, language, type, words, retracted }:
 
 const NAMED = 20;
 
-/** "12, 15 and 3 more": ids for a message. */
+/** "12, 15 and 18", or "12, 15 and 3 more": ids for a message. */
 export function someOf(ids: readonly string[]): string {
   const more = ids.length - NAMED;
-  const named = ids.slice(0, NAMED).join(', ');
-  return more > 0 ? `${named} and ${String(more)} more` : named;
+  if (more > 0) return `${ids.slice(0, NAMED).join(', ')} and ${String(more)} more`;
+  return ids.length < 2 ? ids.join() : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1) ?? ''}`;
 }

@@ -30,12 +30,13 @@ describe('removals', () => {
     expect(review.fateOf('1')).toBe('awaiting-screening');
   });
 
-  it('by a tool come too late for settled reports: none is removed, and these are named', async () => {
+  it('by a tool come too late for settled reports: these are named and left, the others go', async () => {
     const review = buildReview(test, { records: 4 });
     const { agent } = review.people.lea;
     review.act([resolve(2, 'exclude'), resolve(4, 'include')]);
 
-    const refused = await agent
+    const refused = await agent.post(`${review.api}/removals`).send({ records: ['2', '4'], ...automation });
+    const some = await agent
       .post(`${review.api}/removals`)
       .send({ records: ['1', '2', '3', '4'], ...automation });
     const other = await agent
@@ -44,13 +45,51 @@ describe('removals', () => {
 
     expect([refused.status, refused.body.detail]).toEqual([
       409,
-      'Nothing was removed. These records are settled by people already: 2, 4.',
+      'Nothing was removed. Left as they are: 2 and 4, settled by people already.',
     ]);
-    expect([other.status, review.fateOf('1'), review.fateOf('4')]).toEqual([
-      201,
-      'awaiting-screening',
-      'removed',
+    const left = ['2', '4'].map((id) => ({ id, why: 'settled' }));
+    expect([some.status, some.body]).toEqual([201, { id: '1', removed: 2, left }]);
+    expect(['1', '2', '3'].map((id) => review.fateOf(id))).toEqual([
+      'ineligible-by-automation',
+      'excluded-at-screening',
+      'ineligible-by-automation',
     ]);
+    expect([other.status, review.fateOf('4')]).toEqual([201, 'removed']);
+  });
+
+  it('by number take what they can, and tell of the rest once', async () => {
+    const review = buildReview(test, { records: 3 });
+    const { agent } = review.people.lea;
+    const page = `${review.path}/removals`;
+    review.act(resolve(2, 'include'));
+    await agent.post(`${review.api}/removals`).send({ records: ['3'], by: 'other', reason: 'Out of scope' });
+
+    const done = await submit(agent, page, page, { records: '1 2 3', ...automation });
+    const { text } = await agent.get(page);
+
+    expect(done.status).toBe(303);
+    expect(text).toContain(
+      '1 record removed: Published before 2000. Left as they are: 2, settled by people already; 3, removed for another reason.',
+    );
+  });
+
+  it('by a rule leave out beforehand what people have settled, for those who know the fates', async () => {
+    const review = buildReview(test, { records: 3, members: { vera: 'lead' } });
+    review.act(
+      event('member-role-changed', { member: review.people.vera.member, role: 'lead', screening: true }),
+    );
+    review.act(resolve(1, 'include'));
+    const found = async (who: 'lea' | 'vera') => {
+      const { text } = await review.people[who].agent.get(`${review.path}/removals?before=2003`);
+      return [/name='records' value='([^']*)'/.exec(text)?.[1], /(\d+ records?) left out/.exec(text)?.[1]];
+    };
+    const bulk = await review.people.lea.agent.get(`${review.path}/records/removal?q=cohort`);
+
+    expect([await found('lea'), await found('vera')]).toEqual([
+      ['2 3', '1 record'],
+      ['1 2 3', undefined],
+    ]);
+    expect(bulk.text).toContain('People have settled 1 record of these already');
   });
 
   it('by a rule are shown before, and said in words', async () => {
