@@ -1,3 +1,5 @@
+import os from 'node:os';
+
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 };
@@ -11,7 +13,8 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: Math.min(4, Math.max(2, os.cpus().length)),
+  testSequencer: '<rootDir>/test/long-first.mjs',
   // A property test may be slow on a busy machine; only a test that hangs should fail by time.
   testTimeout: 300_000,
   projects: [

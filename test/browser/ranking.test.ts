@@ -7,7 +7,7 @@ import { figuresOf, meanFigures } from '../screening/ranking/figures';
 import { publishedTest } from '../screening/ranking/published-test';
 import { sharedDir } from '../shared';
 import { axe, screenshot, sidewaysOverflow, themes, widths } from './browser';
-import { Desk, press } from './screening/desk';
+import { Desk } from './screening/desk';
 
 let desk: Desk;
 beforeAll(async () => (desk = await Desk.open()), 60_000);
@@ -58,15 +58,25 @@ function found({ title, criteria, records }: Finished): TestReview<'ann'> {
   });
 }
 
+/** The record offered, once it is no longer the last one and has been painted; null where none is left. */
+const offered = (page: Page, last: string | null): Promise<string | null> =>
+  page.evaluate(`(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const record = () => document.querySelector('a[data-next]')?.dataset.record ?? null;
+    while (${JSON.stringify(last)} !== null && record() === ${JSON.stringify(last)}) await frame();
+    for (let frames = 0; frames < 3; frames += 1) await frame();
+    return record();
+  })()`);
+
 /** Decides `count` records by key in the order in which the page offers them; answers their labels in that order. */
 async function screen(page: Page, { records }: Finished, count: number): Promise<boolean[]> {
   const labels: boolean[] = [];
+  let record = await offered(page, null);
   for (let done = 0; done < count; done++) {
-    const record = (await page.locator('a[data-next]').getAttribute('data-record')) ?? '';
     const relevant = records[Number(record) - 1]?.relevant === true;
     labels.push(relevant);
-    await press(page, relevant ? 'i' : 'e');
-    await page.locator(`a[data-next][data-record="${record}"]`).waitFor({ state: 'detached' });
+    await page.keyboard.press(relevant ? 'i' : 'e');
+    record = await offered(page, record);
   }
   return labels;
 }
