@@ -34,12 +34,12 @@ test('an account is kept and somebody invited without any script', async () => {
   await signIn(page);
   await page.getByLabel('Purpose of a new token').fill('Nightly export');
   await page.getByRole('button', { name: 'Make a token' }).click();
-  const token = await page.locator('pre').textContent();
+  const token = await page.getByLabel('The new token').inputValue();
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByLabel('E-mail').fill('noor@example.org');
   await page.getByRole('button', { name: 'Make an invitation link' }).click();
   const guest = await openPage(browser, server.baseUrl, { scripts: false });
-  await guest.goto((await page.locator('pre').textContent()) ?? '');
+  await guest.goto(await page.getByLabel('The link to send').inputValue());
   await guest.getByLabel('Your name').fill('Noor Haddad');
   await guest.getByLabel('Choose a password').fill('nine noisy storks');
   await guest.getByRole('button', { name: 'Make the account and join' }).click();
@@ -49,6 +49,25 @@ test('an account is kept and somebody invited without any script', async () => {
 
   expect(token).toMatch(/^wnw_/);
   expect([notice, after]).toEqual(['Welcome. Your account is ready.', 'You are signed out.']);
+});
+
+test('a link that is shown once is copied by the keyboard alone', async () => {
+  const page = await openPage(browser, server.baseUrl);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(page);
+  await page.goto('/people');
+  await page.getByLabel('E-mail').fill('olu@example.org');
+  await page.keyboard.press('Enter');
+  const link = await page.getByLabel('The link to send').inputValue();
+  // The link has the focus and is marked whole.
+  await page.keyboard.press('Control+c');
+  const copied = await page.evaluate('navigator.clipboard.readText()');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+
+  expect(link).toContain('/invitations/');
+  expect(copied).toBe(link);
 });
 
 describe.each(themes)('in the %s theme', (theme) => {

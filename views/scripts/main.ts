@@ -1,5 +1,6 @@
 import { showBoxSums } from './main/box-sums';
 import { confirmDestructiveForms } from './main/confirm';
+import { offerCopies } from './main/copy';
 import { followDays } from './main/day-slider';
 import { acceptDroppedFiles } from './main/file-drop';
 import { followJobs } from './main/job-progress';
@@ -9,5 +10,6 @@ confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
 enterNamedField(document);
+offerCopies(document);
 showBoxSums(document);
 followDays(document, () => showBoxSums(document));
