@@ -23,7 +23,7 @@ import {
 import { countConsequences, selectImport, type ImportRow } from './jobs.queries';
 import { sweepInterrupted } from './running.actions';
 import { rejectedText } from './mending.actions';
-import { columnsOfTable, databasesOf, fieldsFound, readingOf } from './preview.rules';
+import { columnsOfTable, databasesOf, fieldsFound, readAs, readingOf } from './preview.rules';
 
 const SHOWN_PROBLEMS = 100;
 const MOST_MENDABLE = 100_000;
@@ -45,6 +45,7 @@ async function drawImport(ask: ReviewAsk, message: string | null = null, status 
     canEdit: member.role === 'lead' && !isArchived(db),
     row,
     source: selectSource(db, row.source_id),
+    readAs: readAs(row),
     statusWords: row.withdrawn ? 'Withdrawn' : statusWords(row.status),
     at: shownTime(row.at),
     actor: actor === undefined || actor === '' ? 'a former member' : actor,
@@ -98,12 +99,12 @@ function problemsOf({ review: { db } }: ReviewAsk, { id, preview, status, sealed
 }
 
 function consequencesOf({ review: { db } }: ReviewAsk, { id }: ImportRow): object {
-  const { records, shared } = countConsequences(db, id);
+  const { records, shared, copies } = countConsequences(db, id);
   return {
     records: counted(records, 'record'),
     shared,
     sharedWords: counted(shared, 'record'),
-    alone: counted(records - shared, 'record'),
+    found: copies === 1 ? '1 of them is a duplicate' : `${String(copies)} of them are duplicates`,
   };
 }
 

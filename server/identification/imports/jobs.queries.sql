@@ -46,5 +46,6 @@ SELECT (SELECT count(*) FROM imports WHERE file_hash = @hash) + (SELECT count(*)
 -- BLOCK count_consequences
 SELECT count(*) AS records,
   coalesce(sum(EXISTS (SELECT 1 FROM records g WHERE g.group_number = r.group_number AND g.voided = 0
-                       AND g.import_id <> r.import_id)), 0) AS shared
+                       AND g.import_id <> r.import_id)), 0) AS shared,
+  coalesce(sum(NOT r.standing), 0) AS copies
 FROM records r WHERE r.import_id = @id;

@@ -133,6 +133,11 @@ export const selectOptionalSameFile = (
 export const isFileUsed = (db: Database, hash: string): boolean =>
   sql.row(db, 'count_uses', { hash }, CountSchema).n > 0;
 
-/** What a withdrawal would take out: its records, and how many of them share a report with other imports. */
-export const countConsequences = (db: Database, id: string): { records: number; shared: number } =>
-  sql.row(db, 'count_consequences', { id }, z.object({ records: z.number(), shared: z.number() }));
+const ConsequencesSchema = z.object({ records: z.number(), shared: z.number(), copies: z.number() });
+
+/**
+ * What a withdrawal would take out: its records, how many of them share a report with other imports, and how many are
+ * duplicates, another record standing for their report.
+ */
+export const countConsequences = (db: Database, id: string): z.infer<typeof ConsequencesSchema> =>
+  sql.row(db, 'count_consequences', { id }, ConsequencesSchema);

@@ -41,6 +41,15 @@ export function columnsOfTable(
   return columnChoices(preview.columns, 'column-0' in form ? mappingOfForm(form, names) : mapping);
 }
 
+const encodingWords = new Map<string, string>(Object.entries(ENCODING_WORDS));
+
+/** What the file was read as, in words ("RIS, UTF-8"); empty before it is known. */
+export const readAs = ({ format, encoding }: Pick<Shown, 'format' | 'encoding'>): string =>
+  [formats.find(({ id }) => id === format)?.label, encodingWords.get(encoding ?? '')]
+    .filter((words) => words !== undefined)
+    .map((words) => words.replace(/ \(.*/, ''))
+    .join(', ');
+
 /** How the file may be read instead, while nothing of it is loaded. */
 export function readingOf({ status, sealed, reading, format, encoding }: Shown): object {
   if (sealed || !['preview', 'needs-mapping', 'failed'].includes(status)) return { reading: null };
@@ -50,7 +59,7 @@ export function readingOf({ status, sealed, reading, format, encoding }: Shown):
       encodings: Object.entries(ENCODING_WORDS).map(([id, words]) => ({
         ...{ id, words, selected: id === reading?.encoding },
       })),
-      guess: [format, encoding].filter((one) => one !== null).join(', '),
+      guess: readAs({ format, encoding }),
     },
   };
 }

@@ -50,6 +50,18 @@ describe('importing a file', () => {
     expect(checkFacts(review.file.db)).toEqual([]);
   });
 
+  it('tells on its page what it was read as, and how many of its records are duplicates', async () => {
+    const review = buildReview(test);
+    const source = await addSource(review);
+    await importFile(test, review, source, risOf(1, 3));
+    const { id } = await importFile(test, review, source, risOf(2, 4));
+
+    const { text } = await review.people.lea.agent.get(`${review.path}/imports/${id}`);
+
+    expect(text).toContain('read as RIS, UTF-8');
+    expect(text).toContain('4 records loaded, duplicates looked for. 2 of them are duplicates.');
+  });
+
   it('tells what it rejected, with line, reason and text, so that read = kept + rejected', async () => {
     const review = buildReview(test);
     const source = await addSource(review);

@@ -30,6 +30,8 @@ async function follow(element: HTMLElement, url: string): Promise<void> {
     if (state === null) continue;
     show(element, state);
     if (FINAL_STATES.has(state.status)) {
+      // The next tab then goes on from what has changed, past the menus.
+      window.location.hash = 'content';
       window.location.reload();
       return;
     }
