@@ -1,5 +1,6 @@
 import { recordView, type RecordView } from '../identification/record-view.rules';
 import type { Member } from '../ledger/members.rules';
+import { selectFilesOfReport } from '../ledger/report.queries';
 import { selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView, type CriteriaView } from '../screening/criteria.rules';
@@ -11,7 +12,6 @@ import { DONE_WORDS, reasonChoices } from '../voting/vote-words.rules';
 import { selectOptionalLastVote } from '../voting/votes.queries';
 import { REFUSALS } from '../voting/votes.rules';
 import { selectMarkedTerms } from './files.queries';
-import { selectFilesOfReport } from './retrieval.queries';
 
 const STAGE = 'eligibility';
 const DIGITS = 9;
@@ -115,7 +115,3 @@ const reasonButtons = (db: Database, chosen: string | null, further: readonly st
     ...{ id, label, pressed: checked, ticked: further.includes(id) },
     digit: index < DIGITS ? String(index + 1) : null,
   }));
-
-/** Whether the member has a vote of theirs on the full text of the record's report. Throws "not-found". */
-export const hasOwnVote = (db: Database, member: Member, recordId: string): boolean =>
-  selectReportAtStage(db, member, recordId, STAGE).mine !== null;

@@ -66,10 +66,6 @@ export function selectSought(
   return selectRecords(db, { member, fates, q: given.q }, page.after, page.limit);
 }
 
-/** The full texts of one report, those of all its records, in the order they were attached. */
-export const selectFilesOfReport = (db: Database, group: number): { id: string; name: string }[] =>
-  sql.rows(db, 'select_files', { groups: JSON.stringify([group]) }, FileOfReportSchema);
-
 /** What was done about these reports, in the rows' order; a record that does not stand for its report is left out. */
 export function describeSought(db: Database, rows: readonly RecordRow[]): SoughtReport[] {
   const groups = JSON.stringify(rows.map(({ group_number }) => group_number));

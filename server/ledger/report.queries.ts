@@ -80,6 +80,10 @@ export interface ReportActs {
   links: z.infer<typeof LinkSchema>[];
 }
 
+/** The full texts of one report, those of all its records, in the order they were attached. */
+export const selectFilesOfReport = (db: Database, group: number): { id: string; name: string }[] =>
+  sql.rows(db, 'select_files', { group }, FileSchema);
+
 /** The acts on one report, by its group's number. */
 export const selectReportActs = (db: Database, group: number): ReportActs => ({
   votes: sql.rows(db, 'select_votes', { group }, VoteSchema),

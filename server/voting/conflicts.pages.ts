@@ -7,6 +7,7 @@ import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
 import { recordView } from '../identification/record-view.rules';
 import type { Stage } from '../ledger/fates.rules';
+import { selectFilesOfReport } from '../ledger/report.queries';
 import { selectMembers, selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView } from '../screening/criteria.rules';
@@ -26,6 +27,8 @@ const ShownSchema = z.object({
     .optional()
     .catch(undefined),
   after: z.coerce.number().int().min(0).catch(0),
+  /** Which of several full texts is open. */
+  file: z.string().max(64).optional().catch(undefined),
 });
 const RecordSchema = z.object({ record: z.string() });
 
@@ -34,11 +37,12 @@ const hereOf = ({ review }: ReviewAsk, stage: Stage): string => `/reviews/${revi
 interface Drawing {
   record?: string | undefined;
   after: number;
+  file?: string | undefined;
   form?: FormState;
   status?: number;
 }
 
-function draw(ask: ReviewAsk, stage: Stage, { record, after, form, status = 200 }: Drawing): Reply {
+function draw(ask: ReviewAsk, stage: Stage, { record, after, file, form, status = 200 }: Drawing): Reply {
   const { db } = ask.review;
   const { member } = ask;
   requireSight(db, member, stage);
@@ -55,7 +59,9 @@ function draw(ask: ReviewAsk, stage: Stage, { record, after, form, status = 200 
     seesAll: viewer.sight[stage] === 'all',
     list: `/reviews/${ask.review.id}/records?fate=${stage}-conflict`,
     criteria: criteriaView(selectReview(db).protocol),
-    conflict: report && conflictView(ask, report, form?.values ?? {}),
+    ...{ filesHere: `/reviews/${ask.review.id}/files`, filesShownAt: `${hereOf(ask, stage)}/conflicts` },
+    readsFullText: stage === 'eligibility' && report !== null,
+    conflict: report && conflictView(ask, report, { file, values: form?.values ?? {} }),
     resolved: resolvedViews(ask, stage, viewer.sight[stage] === 'own'),
   };
   return page('voting/conflicts', model, { status });
@@ -64,14 +70,20 @@ function draw(ask: ReviewAsk, stage: Stage, { record, after, form, status = 200 
 const labelsOf = ({ review: { db } }: ReviewAsk, stage: Stage): Map<string, string> =>
   new Map(selectReasons(db, stage).map(({ id, label }) => [id, label]));
 
-function conflictView(ask: ReviewAsk, report: ReportAtStage, values: Readonly<Record<string, string>>) {
+function conflictView(
+  ask: ReviewAsk,
+  report: ReportAtStage,
+  { file, values }: { file: string | undefined; values: Readonly<Record<string, string>> },
+) {
   const { db } = ask.review;
   const { row, stage } = report;
+  const files = stage === 'eligibility' ? selectFilesOfReport(db, row.group_number) : [];
   const [item] = describeRecords(db, viewerOf(db, ask.member), [row], stage);
   const labels = labelsOf(ask, stage);
   const resolution = selectOptionalResolution(db, report);
   return {
     record: item === undefined ? null : recordView(item.id, item),
+    ...{ files, shownFile: files.find(({ id }) => id === file) ?? files.at(-1) ?? null },
     blind: !report.votesSeen,
     votes: report.votesSeen
       ? selectShownVotes(db, row.group_number, stage).map((vote) => voteView(vote, labels))
@@ -136,7 +148,7 @@ const createResolution =
         const reason = fields.decision === 'exclude' ? fields.reason : null;
         const wish = ResolutionBodySchema.parse({ ...fields, reason, stage });
         resolveReport(ask.review, ask.member, { recordId: record, ...wish });
-        const url = `${hereOf(ask, stage)}/conflicts?after=${record}`;
+        const url = `${hereOf(ask, stage)}/conflicts?after=${record}#report`;
         return redirect(url, { notice: `Resolved: ${DONE_WORDS[wish.decision].toLowerCase()}.` });
       },
       (form, status) => draw(ask, stage, { record, after: 0, form, status }),

@@ -1,6 +1,7 @@
 import { event } from '../../server/ledger/events.rules';
 import type { Role } from '../../server/ledger/members.rules';
 import { makeHouse, type TestHouse } from './house';
+import { attachPdf } from './keeping/full-review';
 import { buildReview, type TestReview } from './review-builder';
 import { at, conflictsOf, resolve, retrieved, unvote, vote } from './voting-acts';
 
@@ -52,6 +53,27 @@ test('a conflict is listed with its votes, resolved, withdrawn, and stands again
   ]);
   expect([resolved.status, fate, left]).toEqual([201, 'awaiting-retrieval', []]);
   expect([withdrawn.status, twice.status, review.fateOf(record)]).toEqual([204, 404, 'screening-conflict']);
+});
+
+test('whoever resolves a conflict on a full text reads it there', async () => {
+  const review = team();
+  const { ann, ben } = review.people;
+  const record = at(review.records, 0);
+  const reason = review.addReason('eligibility', 'Wrong population');
+  for (const who of [ann, ben]) await vote(review, who, record, { decision: 'include' });
+  const older = await attachPdf(review, record, 'preprint');
+  const file = await attachPdf(review, record, 'the paper');
+  const stage = 'eligibility';
+  await vote(review, ann, record, { stage, decision: 'include' });
+  await vote(review, ben, record, { stage, decision: 'exclude', reason });
+  const open = async (query: string): Promise<string | undefined> => {
+    const { text } = await review.people.eve.agent.get(`${review.path}/eligibility/conflicts${query}`);
+    return /data-pdf="([^"]+)"/.exec(text)?.[1];
+  };
+
+  expect([await open(''), await open(`?record=${record}&file=${older}`)]).toEqual(
+    [file, older].map((id) => `${review.path}/files/${id}`),
+  );
 });
 
 test('a report is resolved only once all its votes are in, then also where they agree', async () => {
