@@ -1,5 +1,5 @@
 import { chordOf, isChord, keyMap } from './key-presets';
-import { showKeys } from './keys';
+import { capOf, showKeys } from './keys';
 import { changePreferences } from './preferences';
 
 /** A button with data-opens="ID" opens that dialog; [data-keys-switch] in one turns the keys on and off. */
@@ -53,13 +53,17 @@ function offerPresets(root: Document): void {
   showPreset(root);
 }
 
+/** What the cells of the table of keys hold where no preset moves their key. */
+const standardKeys = new WeakMap<HTMLElement, ChildNode[]>();
+
 /** The table of keys tells the keys as they are. */
 function showPreset(root: Document): void {
   const map = keyMap();
   for (const cell of root.querySelectorAll<HTMLElement>('[data-key-of]')) {
-    cell.dataset.standard ??= cell.textContent;
+    const standard = standardKeys.get(cell) ?? [...cell.childNodes];
+    standardKeys.set(cell, standard);
     const keys = map[cell.dataset.keyOf as keyof typeof map];
-    cell.textContent = keys === undefined ? cell.dataset.standard : keys.join(', ');
+    cell.replaceChildren(...(keys === undefined ? standard : keys.map(capOf)));
   }
   showKeys(root);
 }

@@ -86,16 +86,19 @@ export function showKeys(root: ParentNode): void {
     if (keys.length === 0) continue;
     element.setAttribute('aria-keyshortcuts', keys.join(' ').replaceAll('Ctrl+', 'Control+'));
     const { cap } = element.dataset;
-    if (cap !== undefined) element.append(capOf(nameOf(keys[0] ?? cap)));
+    if (cap === undefined) continue;
+    const shown = capOf(nameOf(keys[0] ?? cap));
+    shown.ariaHidden = 'true';
+    element.append(shown);
   }
 }
 
 const nameOf = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
 
-function capOf(text: string): HTMLElement {
+/** A key as it is drawn. */
+export function capOf(text: string): HTMLElement {
   const cap = document.createElement('span');
   cap.className = 'kbd';
-  cap.ariaHidden = 'true';
   cap.textContent = text;
   return cap;
 }
