@@ -73,8 +73,10 @@ function draw(ask: ReviewAsk, shown: Shown, form: FormState = emptyForm(), statu
         href: address(here, { ...shown, show: tab }),
         current: tab === shown.show,
       })),
-      items: describeSought(db, rows).map((report) => ({
+      items: describeSought(db, rows).map((report, at) => ({
         ...listed(ask, report, people),
+        // A report that leaves the list gives its place to the next one; one that stays is come back to.
+        place: state === null ? report.row.number : (rows[at + 1] ?? report.row).number,
         ...asked.of(report),
         // A report that waits says nothing that the name of its list does not say.
         showsState: shown.show !== 'awaiting' || report.files.length > 0 || asked.has(report),

@@ -63,6 +63,24 @@ describe('the retrieval list', () => {
     expect(missing.text.match(/No access through our libraries, kim/g)).toHaveLength(2);
   });
 
+  it('comes back to the next report where the one acted on leaves the list, else to itself', async () => {
+    const review = soughtReview(3);
+    const [a, b, c] = review.records;
+    const placesOf = async (show: string) => {
+      const { text } = await review.people.kim.agent.get(`${review.path}/retrieval?show=${show}`);
+      return [...text.matchAll(/#record-(\d+)"><input type="hidden" name="record" value="(\d+)"/g)].map(
+        ([, place, record]) => [record, place],
+      );
+    };
+
+    const awaiting = await placesOf('awaiting');
+    const all = await placesOf('all');
+
+    // Each report has a form for retrieved and one for not retrieved.
+    expect(awaiting).toEqual([a, a, b, b, c, c].map((record, at) => [record, [b, b, c, c, c, c][at]]));
+    expect(all).toEqual([a, a, b, b, c, c].map((record) => [record, record]));
+  });
+
   it('says what is missing where nothing is ticked, and keeps what was typed', async () => {
     const review = soughtReview(1);
 
