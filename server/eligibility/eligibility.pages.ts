@@ -4,10 +4,11 @@ import { orDrawAgain, type FormState } from '../http/forms';
 import { allow } from '../http/guard';
 import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
+import { ownDecision } from '../voting/report.queries';
 import { castVote, takeVoteBack } from '../voting/votes.actions';
-import { DONE_WORDS } from '../voting/vote-words.rules';
+import { DONE_WORDS, takenBackWords } from '../voting/vote-words.rules';
 import { VoteBodySchema } from '../voting/votes.rules';
-import { eligibilityPageOf, hasOwnVote } from './eligibility-page.queries';
+import { eligibilityPageOf } from './eligibility-page.queries';
 
 const RecordIdSchema = z.string().regex(/^\d{1,15}$/);
 const ShownSchema = z.object({
@@ -37,6 +38,7 @@ function draw(
     {
       title: model.record === null ? 'Eligibility' : `${String(model.progress.left)} left – Eligibility`,
       ...{ here: pathOf(ask), review: `/reviews/${review.id}`, api: `/api/v1/reviews/${review.id}` },
+      ...{ filesHere: `/reviews/${review.id}/files`, filesShownAt: pathOf(ask) },
       ...{
         form,
         isLead: member.role === 'lead',
@@ -67,7 +69,9 @@ function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
     () => {
       const wish = wishOf(ask);
       castVote(ask.review, ask.member, { recordId: record, ...wish });
-      return redirect(`${pathOf(ask)}?after=${record}`, { notice: `${DONE_WORDS[wish.decision]}.` });
+      return redirect(`${pathOf(ask)}?after=${record}#record-title`, {
+        notice: `${DONE_WORDS[wish.decision]}.`,
+      });
     },
     // After a conflict the report is beyond my vote: the next one is shown with the reason why.
     (form, status) =>
@@ -83,9 +87,9 @@ function deleteVote(ask: ReviewAsk): Reply | Promise<Reply> {
     ask,
     () => {
       // Sent twice, the second finds nothing to take back, and all is well.
-      if (hasOwnVote(ask.review.db, ask.member, record))
-        takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'eligibility' });
-      return redirect(`${pathOf(ask)}?record=${record}`, { notice: 'Your vote is taken back.' });
+      const decision = ownDecision(ask.review.db, ask.member, { recordId: record, stage: 'eligibility' });
+      if (decision !== null) takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'eligibility' });
+      return redirect(`${pathOf(ask)}?record=${record}#record-title`, { notice: takenBackWords(decision) });
     },
     (form, status) => draw(ask, { record, after: 0 }, form, status),
   );

@@ -131,7 +131,3 @@ function lastVote(db: Database, member: Member, shown: number | null): Screening
   if (last === undefined) return null;
   return { record: String(last.record), done: DONE_WORDS[last.decision], shown: last.record === shown };
 }
-
-/** Whether the member has a vote of theirs on the record's report. Throws AppError "not-found". */
-export const hasOwnVote = (db: Database, member: Member, recordId: string): boolean =>
-  selectReportAtStage(db, member, recordId, STAGE).mine !== null;

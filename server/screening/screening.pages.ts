@@ -4,12 +4,13 @@ import { orDrawAgain, type FormState } from '../http/forms';
 import { allow } from '../http/guard';
 import { page, redirect, type Reply } from '../http/reply';
 import { get, post, type Route } from '../http/route';
+import { ownDecision } from '../voting/report.queries';
 import { takeVoteBack, castVote } from '../voting/votes.actions';
-import { DONE_WORDS } from '../voting/vote-words.rules';
+import { DONE_WORDS, takenBackWords } from '../voting/vote-words.rules';
 import { VoteBodySchema } from '../voting/votes.rules';
 import { termsFor } from './highlighting/terms.queries';
 import { offerFor } from './order/order.actions';
-import { hasOwnVote, screeningPageOf } from './screening-page.queries';
+import { screeningPageOf } from './screening-page.queries';
 
 const RecordIdSchema = z
   .string()
@@ -75,7 +76,8 @@ type Place = z.infer<typeof PlaceSchema>;
 
 function placeAfter({ record, then, from, below }: Place): string {
   if (then === 'list') return `/list?after=${String(from)}${below === undefined ? '' : `#record-${below}`}`;
-  return then === 'votes' ? '/votes' : `?after=${record}`;
+  // The next tab goes on from the record, past the menus.
+  return then === 'votes' ? '/votes' : `?after=${record}#record-title`;
 }
 
 function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
@@ -100,14 +102,14 @@ function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
 
 function deleteVote(ask: ReviewAsk): Reply | Promise<Reply> {
   const { record, then } = PlaceSchema.parse(ask.body);
-  const back = then === 'votes' ? `${pathOf(ask)}/votes` : `${pathOf(ask)}?record=${record}`;
+  const back = then === 'votes' ? `${pathOf(ask)}/votes` : `${pathOf(ask)}?record=${record}#record-title`;
   return orDrawAgain(
     ask,
     () => {
       // Sent twice, the second finds nothing to take back, and all is well.
-      if (hasOwnVote(ask.review.db, ask.member, record))
-        takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'screening' });
-      return redirect(back, { notice: 'Your vote is taken back.' });
+      const decision = ownDecision(ask.review.db, ask.member, { recordId: record, stage: 'screening' });
+      if (decision !== null) takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'screening' });
+      return redirect(back, { notice: takenBackWords(decision) });
     },
     (form, status) => draw(ask, { record, after: 0 }, { form, then, status }),
   );

@@ -66,3 +66,10 @@ export const selectOptionalResolution = (
   db: Database,
   { row, stage, standing }: Pick<ReportAtStage, 'row' | 'stage' | 'standing'>,
 ): ReportResolution | null => countedResolution(selectReportActs(db, row.group_number), stage, standing);
+
+/** What the member has decided on the record's report; null where they have not voted. Throws "not-found". */
+export const ownDecision = (
+  db: Database,
+  member: Member,
+  { recordId, stage }: { recordId: string; stage: Stage },
+): StageVote['decision'] | null => selectReportAtStage(db, member, recordId, stage).mine?.decision ?? null;

@@ -13,6 +13,12 @@ export const DONE_WORDS: Record<Decision, string> = {
   maybe: 'Marked as maybe',
 };
 
+/** What is told of a vote that is taken back, so that a slip of the finger is noticed; null where there was none. */
+export const takenBackWords = (decision: Decision | null): string =>
+  decision === null
+    ? 'Your vote is taken back.'
+    : `Your vote is taken back. It was: ${DONE_WORDS[decision]}.`;
+
 export const STAGE_WORDS: Record<Stage, string> = { screening: 'Screening', eligibility: 'Eligibility' };
 
 export interface ReasonChoice {

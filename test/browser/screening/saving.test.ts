@@ -86,7 +86,8 @@ test('UX-09: a vote, an undo and a refusal are told to screen readers; the focus
   await says(page, 'Included. 2 left.');
   const afterVote = await focusedId(page);
   await press(page, 'u');
-  await says(page, 'Your vote is taken back.');
+  await says(page, 'Your vote is taken back. It was: Included.');
+  const undone = await page.locator('.screening-text .badge').allTextContents();
   const afterUndo = await focusedId(page);
   await page.route('**/votes', (route) =>
     isVote(route.request())
@@ -97,6 +98,47 @@ test('UX-09: a vote, an undo and a refusal are told to screen readers; the focus
   await page.getByRole('alert').getByText('The server refused this one.').waitFor();
 
   expect([role, afterVote, afterUndo]).toEqual(['status', 'record-title', 'record-title']);
+  expect(undone).toEqual(['Taken back: Included']);
+});
+
+test('labels are saved beside the record: what is typed for the vote stays, and the next record is not told of them', async () => {
+  const review = desk.team(2);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await press(page, 'n');
+  await page.keyboard.type('Two trials in one');
+  await press(page, 'Escape');
+  await press(page, 'l');
+  await page.keyboard.type('Ask the authors');
+  await page.keyboard.press('Enter');
+  await says(page, 'Your labels are saved.');
+  const saved = {
+    label: await page.getByLabel('Ask the authors').isChecked(),
+    note: await page.getByLabel('Note', { exact: true }).inputValue(),
+    focus: await focusedId(page),
+  };
+  await press(page, 'i');
+  await headed(page, 2);
+
+  expect(saved).toEqual({ label: true, note: 'Two trials in one', focus: 'record-title' });
+  expect(await page.getByText('Your labels are saved.').count()).toBe(0);
+  expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
+});
+
+test('labels that cannot be saved are said to be so, and stay in the form', async () => {
+  const review = desk.team(1);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await page.route('**/annotations', (route) => route.abort());
+  await press(page, 'l');
+  await page.keyboard.type('Ask the authors');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Your labels and note are not saved').waitFor();
+  const kept = await page.getByLabel('New labels').inputValue();
+  await page.unroute('**/annotations');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await says(page, 'Your labels are saved.');
+
+  expect(kept).toBe('Ask the authors');
+  expect(await page.getByLabel('Ask the authors').isChecked()).toBe(true);
 });
 
 test('UX-16: a session that ends in the middle of a note: signed in again, the record and the note are back', async () => {

@@ -1,6 +1,15 @@
 import { forgetDraft } from './drafts';
 import { alarm, say } from './saying';
-import { countVote, dress, loadPage, recordOn, refreshOwn, show, type ReadyPage } from './pages';
+import {
+  countVote,
+  dress,
+  loadPage,
+  recordOn,
+  refreshOwn,
+  show,
+  showTakenBack,
+  type ReadyPage,
+} from './pages';
 import { send, type Outcome, type Sending } from './sending';
 
 const DONE: Record<string, string> = { include: 'Included', exclude: 'Excluded', maybe: 'Marked as maybe' };
@@ -19,7 +28,9 @@ export function screenInPlace(root: Document): void {
       ? () => desk.vote(form, event.submitter)
       : form.matches('[data-undo]')
         ? () => desk.undo(form)
-        : null;
+        : form.matches('[data-annotate]')
+          ? () => desk.annotate(form)
+          : null;
     if (work === null) return;
     event.preventDefault();
     void desk.alone(work);
@@ -81,13 +92,32 @@ class Desk {
     await this.next;
     const form = this.root.querySelector<HTMLFormElement>('form[data-undo]') ?? pressed;
     const record = form.querySelector<HTMLInputElement>('input[name=record]')?.value ?? '';
+    const was = form.dataset.done ?? '';
     const url = `${this.voteUrl(record)}/${this.settings().stage}`;
     const outcome = await this.send(form, { method: 'DELETE', url });
     // Not there any more: an earlier attempt did it.
     if (!outcome.done && outcome.status === 401) return this.askToSignIn(record);
     if (!outcome.done && outcome.status !== 404) return alarm(this.root, outcome.says);
     await this.go(`${location.pathname}?record=${record}`);
-    say(this.root, 'Your vote is taken back.');
+    showTakenBack(this.root, was);
+    say(this.root, `Your vote is taken back. It was: ${was}.`);
+  }
+
+  /** Saves labels and note, and comes back to the record; where that fails they stay in the form. */
+  async annotate(form: HTMLFormElement): Promise<void> {
+    const saved = await loadPage(form.action, new FormData(form));
+    if (saved === null) {
+      const label = 'Try again';
+      return alarm(
+        this.root,
+        'Your labels and note are not saved: the server does not answer, or your session has ended.',
+        { label, act: () => void this.alone(() => this.annotate(form)) },
+      );
+    }
+    alarm(this.root, null);
+    show(this.root, saved);
+    say(this.root, 'Your labels are saved.');
+    this.prefetch();
   }
 
   /** Shows another page of the queue, at once where it was loaded ahead. */

@@ -13,18 +13,33 @@ export interface ReadyPage {
   record: string | null;
 }
 
-/** Loads a page of this site. Null when it cannot be had, or is another kind of page (signed out, an error). */
-export async function loadPage(url: string): Promise<ReadyPage | null> {
+/**
+ * Loads a page of this site, or the page that the fields of a form lead to. Null when it cannot be had, or is another
+ * kind of page (signed out, an error).
+ */
+export async function loadPage(url: string, fields?: FormData): Promise<ReadyPage | null> {
   try {
-    const response = await fetch(url, { headers: { Accept: 'text/html' } });
+    const headers = { Accept: 'text/html' };
+    const response = await fetch(
+      url,
+      fields === undefined ? { headers } : { method: 'POST', headers, body: encoded(fields) },
+    );
     const loaded = new DOMParser().parseFromString(await response.text(), 'text/html');
     const region = loaded.querySelector<HTMLElement>(REGION);
     if (!response.ok || region === null) return null;
-    return { url, title: loaded.title, region, record: recordOn(region) };
+    return {
+      url: fields === undefined ? url : response.url,
+      title: loaded.title,
+      region,
+      record: recordOn(region),
+    };
   } catch {
     return null;
   }
 }
+
+const encoded = (fields: FormData): URLSearchParams =>
+  new URLSearchParams([...fields].filter((field): field is [string, string] => typeof field[1] === 'string'));
 
 export const recordOn = (region: ParentNode): string | null =>
   region.querySelector<HTMLElement>('[data-next]')?.dataset.record ?? null;
@@ -34,12 +49,24 @@ export function show(root: Document, ready: ReadyPage): void {
   const region = root.querySelector<HTMLElement>(REGION);
   if (region === null) return;
   holdKeysUntilPainted();
+  // What was told when the page was loaded was told of another record.
+  root.querySelector('[data-flash]')?.remove();
   region.replaceWith(root.importNode(ready.region, true));
   root.title = ready.title;
   history.replaceState(null, '', ready.url);
   dress(root);
   window.scrollTo(0, 0);
   root.getElementById('record-title')?.focus({ preventScroll: true });
+}
+
+/** Tells on the record itself what its vote was: whoever undoes wants to know what they undid. */
+export function showTakenBack(root: Document, was: string): void {
+  const badge = root.createElement('span');
+  badge.className = 'badge';
+  badge.textContent = `Taken back: ${was}`;
+  const line = root.createElement('p');
+  line.append(badge);
+  root.querySelector('.screening-text')?.prepend(line);
 }
 
 /** What scripts add to a page that works without them. */
