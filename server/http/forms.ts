@@ -33,7 +33,7 @@ export async function orDrawAgain(
   } catch (error) {
     const values = textFields(ask.body);
     if (error instanceof ZodError) {
-      const { '': message = null, ...errors } = fieldErrors(error);
+      const { '': message = null, ...errors } = besideFields(fieldErrors(error), values);
       return draw({ values, errors, message }, 422);
     }
     if (!(error instanceof AppError) || !REDRAWN.has(error.kind)) throw error;
@@ -48,6 +48,19 @@ export async function orDrawAgain(
 function withHeaders(reply: Reply, headers: Record<string, string>): Reply {
   if (reply.kind !== 'page') return reply;
   return { ...reply, options: { ...reply.options, headers: { ...reply.options.headers, ...headers } } };
+}
+
+/** A message on a part of what a field holds ("keyPapers.0") stands beside the field itself. */
+function besideFields(
+  errors: Readonly<Record<string, string>>,
+  values: FormState['values'],
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [path, message] of Object.entries(errors)) {
+    const field = path.replace(/\.\d+$/, '');
+    found[path in values || !(field in values) ? path : field] ??= message;
+  }
+  return found;
 }
 
 /** The text fields of a form body, without passwords: those are never sent back. */

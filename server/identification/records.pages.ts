@@ -2,6 +2,7 @@ import { boxInWords } from '../flow/box-words.rules';
 import type { ReviewAsk } from '../http/ask';
 import { allow } from '../http/guard';
 import { pageOf, PagingSchema } from '../http/paging';
+import { fieldErrors } from '../http/problems';
 import { shownTime } from '../http/layout/times';
 import { page, type Reply } from '../http/reply';
 import { get, type Route } from '../http/route';
@@ -22,33 +23,44 @@ import { listRecords, sizeInWords } from './records.queries';
 
 function recordsPage({ review: { db, id }, member, query }: ReviewAsk): Reply {
   const viewer = viewerOf(db, member);
-  const asked = RecordsQuerySchema.parse(query);
+  const { asked, errors } = askedFor(query);
   const { after } = PagingSchema.parse({ after: query.after });
-  const { rows, next } = pageOf(
-    listRecords(db, viewer, asked, { after, limit: 50 }),
-    50,
-    ({ number }) => number,
-  );
+  const found = errors === null ? listRecords(db, viewer, asked, { after, limit: 50 }) : [];
+  const { rows, next } = pageOf(found, 50, ({ number }) => number);
   const here = `/reviews/${id}/records`;
   const canRemove = member.role === 'lead' && !isArchived(db);
-  return page('identification/records', {
+  const model = {
     title: 'Records',
-    ...{ here, asked, box: asked.box ?? null },
+    ...{ here, errors, typed: errors === null ? asked : query },
+    ...{ asked, box: asked.box ?? null },
     boxWords: asked.box === undefined ? null : boxInWords(asked.box, selectNames(db).reason),
     size: rows.length === 0 ? null : sizeInWords(db, viewer, asked),
     items: describeRecords(db, viewer, rows).map((item) => listed(item, here)),
     fates: fateChoices(viewer, asked.fate),
     next: next === null ? null : address(here, asked, next),
     first: after === 0 ? null : address(here, asked, null),
-    isFiltered: Object.values(asked).some((value) => value !== undefined),
-    moreFilters: [asked.from, asked.to, asked.label, asked.vote, asked.copies].some(
-      (value) => value !== undefined,
-    ),
+    isFiltered: errors !== null || Object.values(asked).some((value) => value !== undefined),
+    moreFilters:
+      errors !== null ||
+      [asked.from, asked.to, asked.label, asked.vote, asked.copies].some((value) => value !== undefined),
     ...filterChoices(asked, { sources: selectSourceNames(db), isVoter: votes(member) }),
     exports: address(`/reviews/${id}/exports`, asked, null),
     labelling: canRemove ? address(`${here}/labels`, asked, null) : null,
     removal: canRemove ? address(`${here}/removal`, asked, null) : null,
-  });
+  };
+  return page('identification/records', model, { status: errors === null ? 200 : 400 });
+}
+
+/** What the form asks for; a year that is none is told beside its field, anything else that cannot be read is refused. */
+function askedFor(query: Record<string, unknown>): {
+  asked: RecordsQuery;
+  errors: Record<string, string> | null;
+} {
+  const parsed = RecordsQuerySchema.safeParse(query);
+  if (parsed.success) return { asked: parsed.data, errors: null };
+  const errors = fieldErrors(parsed.error);
+  if (Object.keys(errors).some((name) => name !== 'from' && name !== 'to')) throw parsed.error;
+  return { asked: RecordsQuerySchema.parse({ ...query, from: undefined, to: undefined }), errors };
 }
 
 const listed = (item: RecordItem, here: string): object => ({

@@ -49,10 +49,24 @@ it.each([
   [{ keys: 'maybe' }],
   [{ hidden: ['" onload="x'] }],
   [{ own: { include: 'x'.repeat(21), maybe: '', exclude: '' } }],
+  [{ own: { include: 'x', maybe: 'y', exclude: 'X' } }],
   [{ colour: 'red' }],
 ])('refuses %j and keeps what was', async (patch) => {
   const ada = addPerson(test, { email: 'ada@example.org' });
   const refused = await ada.agent.patch(ADDRESS).send(patch);
 
   expect([refused.status, (await ada.agent.get(ADDRESS)).body]).toEqual([422, USUAL]);
+});
+
+it('says beside the keys that two decisions share one, and keeps what was typed', async () => {
+  const ada = addPerson(test, { email: 'ada@example.org' });
+  const page = '/account/preferences';
+  const refused = await submit(ada.agent, page, page, {
+    ...{ keys: 'on', preset: 'own', include: 'g', maybe: '', exclude: 'G' },
+  });
+
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('g is the key for include already. Choose another one to exclude.');
+  expect(refused.text).toMatch(/name="exclude"[^>]*value="G"[^>]*aria-invalid="true"/);
+  expect((await ada.agent.get(ADDRESS)).body).toEqual(USUAL);
 });

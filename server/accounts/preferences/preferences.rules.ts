@@ -12,6 +12,19 @@ const KeySchema = z
   .transform((key) => (key.length === 1 ? key.toLowerCase() : key));
 const OwnKeysSchema = z.object({ include: KeySchema, maybe: KeySchema, exclude: KeySchema });
 
+/** One key for two decisions would take the one for the other. */
+function refuseSharedKeys(own: z.infer<typeof OwnKeysSchema>, context: z.RefinementCtx): void {
+  const decisions = ['include', 'maybe', 'exclude'] as const;
+  for (const [at, decision] of decisions.entries()) {
+    const other = decisions
+      .slice(0, at)
+      .find((before) => own[before] !== '' && own[before] === own[decision]);
+    if (other === undefined) continue;
+    const message = `${own[decision]} is the key for ${other} already. Choose another one to ${decision}.`;
+    context.addIssue({ code: 'custom', path: [decision], message });
+  }
+}
+
 export const PreferencesSchema = z.object({
   keys: z.enum(['on', 'off']),
   preset: z.enum(KEY_PRESETS),
@@ -22,7 +35,10 @@ export const PreferencesSchema = z.object({
 export type Preferences = z.infer<typeof PreferencesSchema>;
 
 /** What a caller may change; what is left out stays. */
-export const PreferencesPatchSchema = z.strictObject(PreferencesSchema.partial().shape);
+export const PreferencesPatchSchema = z.strictObject({
+  ...PreferencesSchema.partial().shape,
+  own: OwnKeysSchema.superRefine(refuseSharedKeys).optional(),
+});
 export type PreferencesPatch = z.infer<typeof PreferencesPatchSchema>;
 
 export const USUAL_PREFERENCES: Preferences = {
@@ -44,6 +60,7 @@ export const PreferencesFormSchema = z
     exclude: KeySchema.default(''),
     hidden: many.default([]).pipe(PreferencesSchema.shape.hidden),
   })
+  .superRefine(refuseSharedKeys)
   .transform(({ keys, preset, hidden, ...own }): Preferences => ({
     ...{ keys: keys === undefined ? 'off' : 'on', preset, own, hidden },
   }));

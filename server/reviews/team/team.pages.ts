@@ -69,6 +69,16 @@ const createMember = (ask: ReviewAsk) =>
     (form, status) => draw(ask, { form }, status),
   );
 
+const memberOf = ({ review }: ReviewAsk, memberId: string | undefined) =>
+  selectMembers(review.db).find(({ id }) => id === memberId) ?? { name: '', email: '', status: 'removed' };
+
+function partingWords(ask: ReviewAsk, memberId: string): string {
+  const member = memberOf(ask, memberId);
+  if (member.status === 'invited') return `The invitation of ${member.email} is withdrawn.`;
+  const who = memberId === ask.member.id ? 'You are' : `${nameOf(member)} is`;
+  return `${who} no longer in the team. Votes and other acts stay and count.`;
+}
+
 /** An act on one member; a refusal (the last lead) is said on the page itself. */
 const change = (work: (ask: ReviewAsk, memberId: string) => Reply) => (ask: ReviewAsk) =>
   orDrawAgain(
@@ -81,13 +91,16 @@ const change = (work: (ask: ReviewAsk, memberId: string) => Reply) => (ask: Revi
 const updateRole = change((ask, memberId) => {
   const { role } = z.object({ role: RoleGivenSchema.shape.role }).parse(ask.body);
   changeRole(ask.house, ask.review, ask, memberId, { role, screening: ticked(ask.body) });
-  return redirect(teamPath(ask), { notice: 'The role is changed.' });
+  return redirect(teamPath(ask), {
+    notice: `${nameOf(memberOf(ask, ask.params.memberId))}: the role is now ${role}.`,
+  });
 });
 
 const deleteMember = change((ask, memberId) => {
+  const isMe = memberId === ask.member.id;
+  const notice = partingWords(ask, memberId);
   removeMember(ask.house, ask.review, ask, memberId);
-  const notice = 'The membership has ended; votes and other acts stay and count.';
-  return redirect(memberId === ask.member.id ? '/' : teamPath(ask), { notice });
+  return redirect(isMe ? '/' : teamPath(ask), { notice });
 });
 
 const HandOverSchema = z.object({

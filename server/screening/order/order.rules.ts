@@ -30,7 +30,7 @@ export const SettingsSchema = z.object({
     .transform((text) => text.split(/[\s,;]+/).filter((id) => id !== ''))
     .pipe(
       z
-        .array(z.string().regex(/^\d{1,15}$/, 'A record goes by its number.'))
+        .array(z.string().regex(/^\d{1,15}$/, 'Give record numbers, such as 12 40 7.'))
         .max(200, 'At most 200 key papers.'),
     ),
 });

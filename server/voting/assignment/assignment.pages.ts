@@ -108,7 +108,7 @@ const previewAssignment = (ask: ReviewAsk): Reply | Promise<Reply> =>
       const plan = planAssignment(ask.review.db, wish, seed);
       const shares = sharesOf(plan.records, seatsOf([{ ...plan, seq: 1 }], plan.stage));
       return page('voting/assignment-preview', {
-        title: 'What would be assigned',
+        title: plan.deck.length === 0 ? 'Take all assignments of a stage back' : 'What would be assigned',
         ...{ here: pathOf(ask), how: plan.how, stage: STAGE_WORDS[plan.stage] },
         ...{ records: plan.records.length, later: plan.last === null, everybody: plan.deck.length === 0 },
         shares: votersOf(ask)
@@ -134,7 +134,11 @@ const createAssignment = (ask: ReviewAsk): Reply | Promise<Reply> =>
     () => {
       const wish = AssignmentFormSchema.parse(withWeights(ask.body));
       assignVoters(ask.review, ask.member, wish, wish.seed ?? randomInt(1, 2_147_483_647));
-      return redirect(pathOf(ask), { notice: 'Assigned. Everybody finds their part in their queue.' });
+      const notice =
+        wish.scheme === 'everyone'
+          ? 'Nothing is assigned any more: everybody is handed every report until it has its votes.'
+          : 'Assigned. Everybody finds their part in their queue.';
+      return redirect(pathOf(ask), { notice });
     },
     (form, status) => draw(ask, form, status),
   );

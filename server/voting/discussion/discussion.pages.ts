@@ -12,7 +12,7 @@ function createComment({ review, member, params, body }: ReviewAsk) {
   discussReport(review, member, { recordId, ...CommentBodySchema.parse(body) });
   const back = localPath((body as { back?: unknown }).back);
   const page = back.startsWith(`/reviews/${review.id}/`) ? back : `/reviews/${review.id}/records/${recordId}`;
-  return redirect(`${page}#discussion-${recordId}`, { notice: 'Said.' });
+  return redirect(`${page}#discussion-${recordId}`, { notice: 'Your comment is added.' });
 }
 
 /** What those who see the votes of a report say about it. */

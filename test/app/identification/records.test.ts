@@ -124,6 +124,19 @@ describe('the list', () => {
     expect(box).toContain('<strong>Duplicate records removed</strong>');
   });
 
+  test('says beside a year that is none what is wrong with it, and looks for nothing', async () => {
+    const { people, path } = team();
+    const { status, text } = await people.ann.agent
+      .get(`${path}/records`)
+      .query({ q: 'night', from: '20x1' });
+
+    expect(status).toBe(400);
+    expect(text).toMatch(/name='from'[^>]*value='20x1'[^>]*aria-describedby='from-error'/);
+    expect(text).toContain('A year is a number of four digits.');
+    expect(text).toContain("value='night'");
+    expect(text).not.toContain('Nursing at night');
+  });
+
   test('counts for a blinded voter only what they may tell apart', async () => {
     const review = team();
     await vote(review, review.people.ben, at(review.records, 0), { decision: 'exclude' });
