@@ -64,6 +64,18 @@ describe('the scripts of every page', () => {
     ]);
   });
 
+  test('go on at the first field at fault, else at what is said on top of the page', async () => {
+    const said = '<div class="notice" role="status" id="said"><p>Saved.</p></div>';
+    const focused: unknown[] = [];
+    for (const body of [said, `${said}<input id="a"><input id="b" aria-invalid="true">`, '<input id="c">']) {
+      await show(`<main>${body}</main>`);
+      focused.push(await page.evaluate('document.activeElement.id'));
+      await page.unrouteAll();
+    }
+
+    expect(focused).toEqual(['said', 'b', '']);
+  });
+
   test('hand a dropped file to the input of its zone', async () => {
     await show('<div class="drop-zone"><input type="file"></div>');
     const transfer = await page.evaluateHandle(

@@ -1,3 +1,4 @@
+import { arrive } from './main/arrival';
 import { showBoxSums } from './main/box-sums';
 import { confirmDestructiveForms } from './main/confirm';
 import { offerCopies } from './main/copy';
@@ -11,5 +12,6 @@ acceptDroppedFiles(document);
 followJobs(document);
 enterNamedField(document);
 offerCopies(document);
+arrive(document);
 showBoxSums(document);
 followDays(document, () => showBoxSums(document));

@@ -33,34 +33,47 @@ const atLabel = <F extends { errors: Readonly<Record<string, string>>; message: 
   form: F,
 ): F => (form.message === null ? form : { ...form, errors: { label: form.message }, message: null });
 
+interface Told {
+  notice?: string;
+  /** Where on the page one goes on; the list as a whole unless told. */
+  at?: string;
+}
+
 /** Changes one reason; a refusal is said on top of the page. */
-const change = (work: (ask: ReviewAsk, reasonId: string) => string | undefined) => (ask: ReviewAsk) =>
+const change = (work: (ask: ReviewAsk, reasonId: string) => Told) => (ask: ReviewAsk) =>
   orDrawAgain(
     ask,
-    () => backTo(ask, 'reasons', work(ask, ask.params.reasonId ?? '')),
+    () => {
+      const { notice, at = 'reasons' } = work(ask, ask.params.reasonId ?? '');
+      return backTo(ask, at, notice);
+    },
     ({ message, errors }, status) =>
       drawProtocol(ask, { message: message ?? Object.values(errors)[0] ?? null }, status),
   );
 
 const renameReason = change((ask, id) => {
   changeReason(ask.review, ask, id, LabelOnlySchema.parse(ask.body));
-  return 'The reason is renamed, also where it was given before.';
+  return { notice: 'The reason is renamed, also where it was given before.', at: `reason-${id}` };
 });
 const retireReason = change((ask, id) => {
   changeReason(ask.review, ask, id, { retired: true });
-  return 'The reason is retired: it can no longer be chosen, and keeps its reports.';
+  return { notice: 'The reason is retired: it can no longer be chosen, and keeps its reports.' };
 });
 const joinReason = change((ask, id) => {
   mergeReason(ask.review, ask, id, IntoSchema.parse(ask.body).into);
-  return 'The two reasons are one now; whatever was excluded for the first counts for the second.';
+  return {
+    notice: 'The two reasons are one now; whatever was excluded for the first counts for the second.',
+  };
 });
 const bringReasonBack = change((ask, id) => {
   changeReason(ask.review, ask, id, { retired: false });
-  return 'The reason can be chosen again.';
+  return { notice: 'The reason can be chosen again.' };
 });
 const placeReason = change((ask, id) => {
-  moveReason(ask.review, ask, id, DirectionSchema.parse(ask.body).direction);
-  return undefined;
+  const { direction } = DirectionSchema.parse(ask.body);
+  moveReason(ask.review, ask, id, direction);
+  // The same button once more, for whoever moves a reason by several places.
+  return { at: `reason-${id}-${direction}` };
 });
 
 export const reasonsPages: Route[] = [

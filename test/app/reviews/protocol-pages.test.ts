@@ -165,7 +165,7 @@ describe('Voting rules', () => {
     const preview = await onProtocol(lead, '/protocol/rules/preview', given);
 
     expect(preview.status).toBe(200);
-    expect(preview.text).toContain('2 in all');
+    expect(preview.text).toContain('<strong>2</strong> records in all');
     expect(preview.text).toMatch(
       /Awaiting screening<\/td><td>Excluded at screening<\/td><td class="number">1</,
     );
