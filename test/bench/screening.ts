@@ -11,6 +11,7 @@ import { buildReview, inventRecords } from '../app/review-builder';
 import { startServer } from '../browser/server';
 
 const SIZES = [50_000, 200_000];
+/** C-20: fifty people at a time, for as long as the bench is told to go on. */
 const REVIEWERS = 50;
 /** Four votes a minute, as people screen who are not slow. */
 const VOTE_EVERY_MS = 15_000;

@@ -88,6 +88,20 @@ describe('blinded at both stages', () => {
     await compare('oli', [...tales.screening('ann'), ...tales.toTheEnd]);
   });
 
+  test('nor from the head of a page, which is that of the whole page', async () => {
+    const worlds = twoWorlds(place.house, {}, tales.screening('ann'));
+    const heads = await readBoth(place, worlds, 'ann', pagesOf, 'HEAD');
+    const whole = await readBoth(place, worlds, 'ann', pagesOf);
+    const headOf = (answer: string): string => answer.slice(0, answer.indexOf('\n') + 1);
+    const both = heads.map((head, index) => ({
+      ...head,
+      ...{ quiet: head.busy, busy: headOf(whole[index]?.busy ?? '') },
+    }));
+
+    expect(differing(worlds, heads)).toEqual([]);
+    expect(differing({ ...worlds, quiet: worlds.busy }, both)).toEqual([]);
+  });
+
   test('nor from a figure', async () => {
     const worlds = twoWorlds(place.house, {}, [...tales.screening('ann'), ...tales.toTheEnd]);
     const readings = await readBoth(place, worlds, 'oli', figuresOf);

@@ -67,6 +67,7 @@ export async function readBoth(
   { quiet, busy }: Worlds,
   viewer: Names,
   addresses: (world: World, boxes: readonly string[]) => string[] = addressesOf,
+  method: 'GET' | 'HEAD' = 'GET',
 ): Promise<Reading[]> {
   const flow = await readerOf(place, busy, 'lea')(`${busy.review.api}/flow`);
   const boxes = boxesIn(JSON.parse(flow.slice(flow.indexOf('\n'))) as Flow);
@@ -74,7 +75,7 @@ export async function readBoth(
   const there = addresses(busy, boxes);
   const readings: Reading[] = [];
   for (const [index, address] of addresses(quiet, boxes).entries()) {
-    const [a, b] = await Promise.all([one(address), two(there[index] ?? '')]);
+    const [a, b] = await Promise.all([one(address, method), two(there[index] ?? '', method)]);
     readings.push({ address, quiet: a, busy: b });
   }
   return readings;

@@ -159,7 +159,7 @@ describe('importing a file', () => {
   });
 });
 
-describe('the same file again', () => {
+describe('C-14: the same file again', () => {
   it('is refused, unless it is asked for or the import was withdrawn', async () => {
     const review = buildReview(test);
     const source = await addSource(review);

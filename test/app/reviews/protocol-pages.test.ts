@@ -79,7 +79,7 @@ describe('The protocol page', () => {
     expect(read).not.toContain('<textarea');
   });
 
-  test('does not overwrite what somebody else has saved meanwhile, and keeps what was typed', async () => {
+  test('C-16: does not overwrite what somebody else has saved meanwhile, and keeps what was typed', async () => {
     const shown = (await lead.agent.get(page('/protocol'))).text;
     await lead.agent.patch(api()).send({ protocol: { question: 'Theirs' } });
 
@@ -155,7 +155,7 @@ describe('Voting rules', () => {
     ...{ lateDuplicates: 'removed', differingReasons: 'order' },
   };
 
-  test('show what would move before they are saved, and then move it', async () => {
+  test('C-16: show what would move before they are saved, move it, and refuse what was drawn before', async () => {
     const review = t.house.reviews.open(id);
     importRecords(review, 'database', 1, 3);
     actAs(review, voterId, vote(voterId, 1, 'include'), vote(voterId, 2, 'exclude'));
