@@ -18,7 +18,7 @@ export async function* writeBibtex(items: Items): AsyncGenerator<string> {
 }
 
 /** One entry; `place` makes its key one of a kind in the file. */
-export function bibtexOf(record: CitationRecord, place: number, standing: Standing = {}): string {
+function bibtexOf(record: CitationRecord, place: number, standing: Standing = {}): string {
   const lines = standingLines(standing);
   const plain = entryOf(record, place, lines);
   const [read] = new EntryReader().read(plain, 1).filter(({ kind }) => kind === 'entry');

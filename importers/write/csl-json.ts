@@ -25,11 +25,7 @@ export async function* writeCslJson(items: Items): AsyncGenerator<string> {
 }
 
 /** One item; its id is the record's number in the review, else its place in the file. */
-export function cslOf(
-  record: CitationRecord,
-  place: number,
-  standing: Standing = {},
-): Record<string, unknown> {
+function cslOf(record: CitationRecord, place: number, standing: Standing = {}): Record<string, unknown> {
   const texts = new Map<string, string[]>();
   for (const [tag, value] of tagsOf(record, cslFields)) {
     const name = spelling[tag] ?? tag;

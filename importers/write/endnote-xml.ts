@@ -44,7 +44,7 @@ export async function* writeEndnoteXml(items: Items): AsyncGenerator<string> {
 }
 
 /** One <record>. */
-export function endnoteOf(record: CitationRecord, place: number, standing: Standing = {}): string {
+function endnoteOf(record: CitationRecord, place: number, standing: Standing = {}): string {
   const texts = new Map<string, string[]>();
   for (const [tag, value] of tagsOf(record, endnoteFields)) {
     if (!carried.has(tag)) texts.set(tag, [...(texts.get(tag) ?? []), value]);

@@ -22,7 +22,7 @@ export interface NewAccount {
 }
 
 /** Throws AppError "invalid", beside `field` of the form, for a password that is too easy to guess. */
-export async function checkedHash(
+async function checkedHash(
   password: string,
   personal: readonly string[],
   field = 'password',

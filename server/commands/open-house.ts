@@ -7,7 +7,7 @@ import { Rankings } from '../workers/rankings';
 import { Workers } from '../workers/workers';
 
 /** How long a command waits while a running server writes; the server itself does not wait, it answers 503. */
-export const COMMAND_WAIT_MS = 10_000;
+const COMMAND_WAIT_MS = 10_000;
 
 /** A house with the way to shut it. */
 export interface OpenHouse extends House {

@@ -13,7 +13,7 @@ export const SOUGHT_FATES = [
 ] as const satisfies readonly FateName[];
 
 /** Reports whose full text is there: the box *Reports assessed for eligibility* and everything below it. */
-export const RETRIEVED_FATES = [
+const RETRIEVED_FATES = [
   'awaiting-classification',
   'awaiting-eligibility',
   'eligibility-conflict',

@@ -25,7 +25,7 @@ export function errorHandler(frame: Frame): ErrorRequestHandler {
 }
 
 /** The way to sign in and back; only a page that was asked for is worth coming back to. */
-export const signInUrl = (req: Request): string =>
+const signInUrl = (req: Request): string =>
   req.method === 'GET' && req.originalUrl !== '/'
     ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}`
     : '/sign-in';

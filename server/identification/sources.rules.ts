@@ -5,7 +5,7 @@ const blankIsNull = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? null : value;
 
 /** A line that may be left empty. */
-export const OptionalText = z.preprocess(
+const OptionalText = z.preprocess(
   blankIsNull,
   z.string().trim().max(500, 'Use at most 500 characters.').nullable().default(null),
 );

@@ -9,7 +9,7 @@ export const BlindingSchema = z.enum(BLINDINGS);
 export const HIDEABLE = ['authors', 'journal'] as const;
 export type Hideable = (typeof HIDEABLE)[number];
 
-export const StageRulesSchema = z.object({
+const StageRulesSchema = z.object({
   include: VotesSchema,
   exclude: VotesSchema,
   settleEarly: z.boolean(),

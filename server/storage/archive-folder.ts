@@ -9,7 +9,7 @@ import { AppError } from '../errors';
 import { sync } from './files';
 
 /** What stands in a backup's folder beside the files: its list of them. */
-export const MANIFEST = 'backup.json';
+const MANIFEST = 'backup.json';
 
 const ManifestSchema = z.object({
   winnow: z.literal('backup'),
@@ -21,7 +21,7 @@ const ManifestSchema = z.object({
 export type Manifest = z.infer<typeof ManifestSchema>;
 
 /** Every file below a folder, as sorted paths with forward slashes. */
-export function filesBelow(folder: string, below = ''): string[] {
+function filesBelow(folder: string, below = ''): string[] {
   return readdirSync(path.join(folder, below), { withFileTypes: true })
     .flatMap((entry) => {
       const at = path.posix.join(below, entry.name);

@@ -8,7 +8,7 @@ export type Statement = BetterSqlite3.Statement;
 export type DatabaseKind = 'app' | 'review';
 
 /** Written into every file's header ("Winw" and "Winr"), so that a foreign SQLite file is refused. */
-export const APPLICATION_IDS: Record<DatabaseKind, number> = { app: 0x57696e77, review: 0x57696e72 };
+const APPLICATION_IDS: Record<DatabaseKind, number> = { app: 0x57696e77, review: 0x57696e72 };
 
 const BUSY_WAIT_MS = 200;
 

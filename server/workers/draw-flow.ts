@@ -7,8 +7,7 @@ import { docxOf } from './flow-files/docx';
 import { pdfOf } from './flow-files/pdf';
 import { pngOf } from './flow-files/png';
 
-export const FIGURE_FORMATS = ['png', 'pdf', 'docx'] as const;
-export type FigureFormat = (typeof FIGURE_FORMATS)[number];
+export type FigureFormat = 'png' | 'pdf' | 'docx';
 
 export interface FigureInput {
   flow: Flow;

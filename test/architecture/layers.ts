@@ -84,7 +84,7 @@ const purePackages = new Set([
 /** The one door of the matching engine, which is pure. */
 const ENGINE_DOOR = 'server/identification/duplicates/index.ts';
 
-export function layerOf(file: string): Layer {
+function layerOf(file: string): Layer {
   if (file.startsWith('importers/')) return 'importers';
   const suffix = path.posix.basename(file, '.ts').split('.')[1];
   const bySuffix = suffixes.find((name) => name === suffix);

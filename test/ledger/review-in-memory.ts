@@ -7,7 +7,7 @@ import type { SourceKind } from '../../server/ledger/fates.rules';
 import { NEW_REVIEW_RULES, type ReviewRules } from '../../server/ledger/review-rules.rules';
 import { ReviewStore, type ReviewFile } from '../../server/storage/review-store';
 
-export const LEAD = 'lead-1';
+const LEAD = 'lead-1';
 
 /** A review's file in a folder of its own, founded and led by LEAD, with a clock that ticks once an act. */
 export function foundTestReview(rules: Partial<ReviewRules> = {}): { review: ReviewFile; close: () => void } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const KEY_PRESETS = ['standard', 'asreview', 'covidence', 'alt', 'own'] as const;
+const KEY_PRESETS = ['standard', 'asreview', 'covidence', 'alt', 'own'] as const;
 /** What can be put out of sight while screening; each is a class of the whole page. */
 export const HIDEABLE = ['no-highlights', 'no-authors', 'no-source'] as const;
 

@@ -14,11 +14,6 @@ const KNOWN_MS = 30 * 24 * 60 * MINUTE_MS;
 /** Failed tries a minute. The second and third do not bind a place where this person has signed in before. */
 export const MOST_TRIES = { personAndPlace: 5, person: 10, place: 30 } as const;
 
-export interface Attempt {
-  email: string;
-  ip: string;
-}
-
 /** A try that has been counted and not yet judged. */
 export interface Try {
   pair: string;

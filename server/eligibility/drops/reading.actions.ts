@@ -19,8 +19,7 @@ const FIRST_PAGES = { pages: 3, characters: 30_000 };
 const laneOf = (review: ReviewFile): string => `${review.id} full-texts`;
 
 /** True while files are being read. */
-export const isReading = (house: House, review: ReviewFile): boolean =>
-  house.workers.isBusyWith(laneOf(review));
+const isReading = (house: House, review: ReviewFile): boolean => house.workers.isBusyWith(laneOf(review));
 
 /**
  * Reads every file that waits to be read, one after the other on a thread of its own, and attaches those that match one

@@ -31,7 +31,6 @@ export const PALETTES = {
     ...{ pending: '#fbe3d4', pendingInk: '#8a3b00' },
   },
 } as const satisfies Record<string, Colours>;
-export type Palette = keyof typeof PALETTES;
 
 /** How a figure looks; none of it changes a number. Sizes in points. */
 export interface Look {

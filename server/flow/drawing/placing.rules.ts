@@ -3,7 +3,7 @@ import { linePitch, type Look } from './look.rules';
 import { textWidth } from './widths.rules';
 import { wrap, type Run } from './wrap.rules';
 
-export const INSET_X = 8;
+const INSET_X = 8;
 const INSET_Y = 7;
 const INDENT = 10;
 const MIN_BOX = 40;

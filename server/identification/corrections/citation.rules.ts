@@ -82,7 +82,7 @@ export function newsOf(record: CitationRecord, correction: Correction): Correcti
 }
 
 /** The fields of the form, in its order. */
-export const FORM_FIELDS = [
+const FORM_FIELDS = [
   ...['title', 'authors', 'year', 'journal', 'volume', 'issue', 'pages', 'doi', 'pmid', 'url', 'language'],
   ...['keywords', 'abstract'],
 ] as const;

@@ -8,8 +8,7 @@ import { thresholds } from './thresholds.rules';
 export type Verdict = 'same' | 'possible' | 'study' | 'unrelated';
 
 const sameTitle = (c: Comparison): boolean => c.title === 'same';
-export const closeTitle = (c: Comparison): boolean =>
-  sameTitle(c) || c.title === 'longer' || c.title === 'near';
+const closeTitle = (c: Comparison): boolean => sameTitle(c) || c.title === 'longer' || c.title === 'near';
 /** A missing year speaks for nothing, so that something else has to. */
 const sameYear = (c: Comparison): boolean => c.years === null || c.years === 0;
 const nearYear = (c: Comparison): boolean => c.years === null || c.years <= 1;

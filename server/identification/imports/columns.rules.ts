@@ -5,7 +5,7 @@ import { fieldOfColumn } from '../../../importers/table/guess';
 import { invalid } from '../../errors';
 
 /** The fields that a column of a table may hold, and their names for people. */
-export const COLUMN_FIELDS = {
+const COLUMN_FIELDS = {
   title: 'Title',
   abstract: 'Abstract',
   authors: 'Authors',

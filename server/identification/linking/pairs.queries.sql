@@ -17,11 +17,6 @@ ORDER BY p.kind, p.score DESC, p.a, p.b;
 -- BLOCK select_pair
 SELECT a, b, score, why, kind FROM possible_pairs WHERE a = @a AND b = @b;
 
--- BLOCK select_group_separations
-SELECT s.a AS a, s.b AS b FROM separations s JOIN records x ON x.number = s.a JOIN records y ON y.number = s.b
-WHERE x.group_number <> y.group_number
-  AND x.group_number IN (@one, @two) AND y.group_number IN (@one, @two) ORDER BY s.a, s.b;
-
 -- BLOCK select_settled_before_link
 SELECT number FROM records WHERE settled_before_link = 1 AND number IN (SELECT value FROM json_each(@records))
 ORDER BY number;

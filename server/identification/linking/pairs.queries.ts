@@ -41,13 +41,6 @@ export const selectPairs = (db: Database): PossiblePair[] => sql.rows(db, 'selec
 export const selectOptionalPair = (db: Database, pair: { a: number; b: number }): PossiblePair | null =>
   sql.optionalRow(db, 'select_pair', pair, PairSchema);
 
-/** The pairs that a person has parted and that two reports hold between them. */
-export const selectSeparationsBetween = (
-  db: Database,
-  one: number,
-  two: number,
-): { a: number; b: number }[] => sql.rows(db, 'select_group_separations', { one, two }, NumbersSchema);
-
 /** Those of the records whose eligibility was settled before they were linked. */
 export const selectSettledBeforeLink = (db: Database, records: readonly number[]): number[] =>
   sql

@@ -83,7 +83,7 @@ export function ruleInWords({ before, after, language, type, words, retracted }:
 const NAMED = 20;
 
 /** "12, 15 and 18", or "12, 15 and 3 more": ids for a message. */
-export function someOf(ids: readonly string[]): string {
+function someOf(ids: readonly string[]): string {
   const more = ids.length - NAMED;
   if (more > 0) return `${ids.slice(0, NAMED).join(', ')} and ${String(more)} more`;
   return ids.length < 2 ? ids.join() : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1) ?? ''}`;

@@ -28,10 +28,10 @@ export interface ExportFormat {
 }
 
 /** What an export says of a record beside its citation and where it stands. */
-export const EXTRA_COLUMNS = ['exclusion_reason', 'excluded_by'] as const;
+const EXTRA_COLUMNS = ['exclusion_reason', 'excluded_by'] as const;
 
 /** What it says besides where decisions and duplicates are asked for. */
-export const DETAIL_COLUMNS = [
+const DETAIL_COLUMNS = [
   'duplicates',
   'votes_screening',
   'votes_eligibility',

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-export const COLOUR_CHOICES = ['official', 'greyscale', 'colour-blind-safe'] as const;
-export const NUMBER_CHOICES = ['comma', 'point', 'space', 'plain'] as const;
+const COLOUR_CHOICES = ['official', 'greyscale', 'colour-blind-safe'] as const;
+const NUMBER_CHOICES = ['comma', 'point', 'space', 'plain'] as const;
 export const LANGUAGE_CHOICES = ['en', 'ko', 'de', 'fr', 'es', 'pt', 'zh'] as const;
-export const REASON_ORDERS = ['review', 'count'] as const;
+const REASON_ORDERS = ['review', 'count'] as const;
 /** The template's own two footnotes, what they ask for answered, or neither. */
 export const FOOTNOTE_CHOICES = ['official', 'answered', 'none'] as const;
 
 const Count = z.number().int().nonnegative().nullable();
 
 /** A note below the figure that explains one of its boxes. `box` is the box's name in the drawing. */
-export const BoxNoteSchema = z.object({
+const BoxNoteSchema = z.object({
   box: z.string().min(1).max(80),
   text: z.string().trim().min(1).max(300),
 });
 
 /** A box after Included (a meta-analysis, an own cohort); its numbers are entered by hand and printed as such. */
-export const ExtraBoxSchema = z.object({
+const ExtraBoxSchema = z.object({
   label: z.string().trim().min(1).max(120),
   studies: Count.default(null),
   reports: Count.default(null),

@@ -1,4 +1,4 @@
-import { conflict, invalid } from '../../errors';
+import { invalid } from '../../errors';
 import type { House } from '../../house';
 import { commit } from '../../ledger/commit';
 import { event } from '../../ledger/events.rules';
@@ -74,16 +74,4 @@ export function changeRankingSettings(
     const same = JSON.stringify(next) === JSON.stringify(selectRankingSettings(db));
     return { events: same ? [] : [event('ranking-settings-changed', next)], answer: undefined };
   });
-}
-
-/** Adds a record to the key papers, or takes it off. Throws AppError "conflict" where there is no room for more. */
-export function markKeyPaper(
-  review: ReviewFile,
-  member: Member,
-  { record, isKey }: { record: string; isKey: boolean },
-): void {
-  const { randomShare, keyPapers } = selectRankingSettings(review.db);
-  const others = keyPapers.map(String).filter((number) => number !== record);
-  if (isKey && others.length >= 200) throw conflict('There are 200 key papers already.');
-  changeRankingSettings(review, member, { randomShare, keyPapers: isKey ? [...others, record] : others });
 }

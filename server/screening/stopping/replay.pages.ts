@@ -10,7 +10,7 @@ import { replayReview } from './stopping.actions';
 import { percent } from './stop.rules';
 
 /** Each record is a retraining: of more, `simulate` on an export is the better way. */
-export const MOST_REPLAYED = 2000;
+const MOST_REPLAYED = 2000;
 
 const RULES: Record<string, string> = {
   'hypergeometric-95-95': 'Hypergeometric test, 95 % recall at 95 % confidence',

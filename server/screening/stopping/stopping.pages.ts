@@ -33,7 +33,7 @@ const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/screeni
 
 const share = (least: number) => z.coerce.number().min(least).max(99.9).catch(95);
 /** In percent, as a form has them. */
-export const GoalSchema = z
+const GoalSchema = z
   .object({ recall: share(50), confidence: share(50) })
   .transform(({ recall, confidence }): Goal => ({ recall: recall / 100, confidence: confidence / 100 }));
 

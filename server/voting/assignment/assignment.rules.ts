@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { invalid } from '../../errors';
 import { STAGES } from '../../ledger/fates.rules';
 
-export const SCHEMES = ['everyone', 'shares', 'expert', 'second'] as const;
-export type Scheme = (typeof SCHEMES)[number];
+const SCHEMES = ['everyone', 'shares', 'expert', 'second'] as const;
 
 const MOST_CARDS = 2000;
 const MOST_WEIGHT = 20;

@@ -21,7 +21,7 @@ export function requireVoice(db: Database, member: Member): void {
 }
 
 /** A report of a pilot round is talked over by those who voted on it, once its votes are opened to them. */
-export const talksOverPilot = (report: ReportAtStage): boolean =>
+const talksOverPilot = (report: ReportAtStage): boolean =>
   report.mine !== null && report.openedPilot !== null && report.openedPilot !== 'discarded';
 
 /**
