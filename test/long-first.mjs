@@ -19,7 +19,7 @@ const LONGEST = [
   'test/app/permissions/permissions.test.ts',
   'test/browser/flow.test.ts',
   'test/screening/ranking/targets.test.ts',
-  'test/browser/screening.test.ts',
+  'test/browser/screening/keys.test.ts',
   'test/app/kill.test.ts',
   'test/browser/eligibility.test.ts',
   'test/importers/fixtures.test.ts',

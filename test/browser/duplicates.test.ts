@@ -1,36 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { createToken } from '../../server/accounts/tokens.actions';
+import type { Page } from 'playwright-core';
 import { checkProjections } from '../../server/ledger/check';
-import { makeHouse, type TestHouse } from '../app/house';
 import { addSource, importFile, recordsOf } from '../app/identification/import-files';
 import { buildReview, type TestReview } from '../app/review-builder';
-import { serveApp } from '../app/walking/caller';
 import { describeWithShared } from '../shared';
-import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, widths } from './browser';
+import { screenshot, type PageLook } from './browser';
+import { faultsOf } from './faults';
+import { Desk } from './screening/desk';
 
-let test: TestHouse;
-let browser: Browser;
-let served: { baseUrl: string; close(): Promise<void> };
-
+let desk: Desk;
 beforeAll(async () => {
-  test = makeHouse();
-  browser = await openBrowser();
-  served = await serveApp(test.app);
+  desk = await Desk.open();
 });
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-  await test.close();
-});
+afterAll(() => desk.close());
 
-async function openAs(review: TestReview, look: { width?: number; scripts?: boolean } = {}): Promise<Page> {
-  const page = await openPage(browser, served.baseUrl, look);
-  const { token } = createToken(test.house, review.people.lea.id, 'browser');
-  await page.setExtraHTTPHeaders({ Authorization: `Bearer ${token}` });
-  return page;
-}
+const openAs = (review: TestReview, path: string, look: PageLook = {}): Promise<Page> =>
+  desk.pageOf(review.people.lea, path, look);
 
 interface Flow {
   databasesAndRegisters: { removed: { duplicates: number }; screened: number };
@@ -72,10 +58,10 @@ describeWithShared('three databases on one topic', (shared) => {
   ] as const;
 
   it('are matched, and what is not certain is decided by keys, undone and reported', async () => {
-    const review = buildReview(test);
+    const review = buildReview(desk.house);
     for (const [name, file] of exports) {
       const source = await addSource(review, undefined, { name });
-      await importFile(test, review, source, readFileSync(path.join(shared, 'corpus', file)), {
+      await importFile(desk.house, review, source, readFileSync(path.join(shared, 'corpus', file)), {
         name: path.basename(file),
       });
     }
@@ -83,10 +69,9 @@ describeWithShared('three databases on one topic', (shared) => {
     const flow = async () => (await agent.get(`${review.api}/flow`)).body as Flow;
     const copied = (await recordsOf(review)).filter(tellsItself).slice(0, 4);
     const other = await addSource(review, undefined, { name: 'Another index' });
-    await importFile(test, review, other, printedElsewhere(copied), { name: 'index.ris' });
+    await importFile(desk.house, review, other, printedElsewhere(copied), { name: 'index.ris' });
     const before = await flow();
-    const page = await openAs(review);
-    await page.goto(`${review.path}/duplicates`);
+    const page = await openAs(review, `${review.path}/duplicates`);
     await screenshot(page, 'duplicates-groups-1280');
     await page.getByRole('link', { name: 'Look at them' }).click();
     const status = () => page.getByRole('main').getByRole('status').innerText();
@@ -146,10 +131,9 @@ const twins = topics
 it.each([true, false])(
   'pairs are decided by pointer alone (scripts: %s)',
   async (scripts) => {
-    const review = buildReview(test);
-    await importFile(test, review, await addSource(review), twins);
-    const page = await openAs(review, { scripts });
-    await page.goto(`${review.path}/duplicates/pairs`);
+    const review = buildReview(desk.house);
+    await importFile(desk.house, review, await addSource(review), twins);
+    const page = await openAs(review, `${review.path}/duplicates/pairs`, { scripts });
     await page.getByRole('button', { name: 'Not a duplicate' }).click();
     await page.getByRole('button', { name: 'Duplicate' }).first().click();
     const said = await page.getByRole('main').innerText();
@@ -161,18 +145,13 @@ it.each([true, false])(
 );
 
 it('its pages read well for everybody and never scroll sideways', async () => {
-  const review = buildReview(test);
-  await importFile(test, review, await addSource(review), twins);
-  const faults: unknown[] = [];
-  for (const width of [widths.desktop, widths.phone, widths.narrowest]) {
-    const page = await openAs(review, { width });
-    for (const name of ['duplicates', 'duplicates/pairs', 'duplicates/pairs/many']) {
-      await page.goto(`${review.path}/${name}`);
-      const [violations, overflow] = [await axe(page), await sidewaysOverflow(page)];
-      await screenshot(page, `${name.replaceAll('/', '-')}-${String(width)}`);
-      if (violations.length > 0 || overflow > 0) faults.push({ name, width, overflow, violations });
-    }
-    await page.context().close();
+  const review = buildReview(desk.house);
+  await importFile(desk.house, review, await addSource(review), twins);
+  const faults: object[] = [];
+  const page = await openAs(review, review.path);
+  for (const name of ['duplicates', 'duplicates/pairs', 'duplicates/pairs/many']) {
+    await page.goto(`${review.path}/${name}`);
+    faults.push(...(await faultsOf(page, name, { themes: ['light'] })));
   }
 
   expect(faults).toEqual([]);

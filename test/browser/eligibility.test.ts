@@ -1,19 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { createToken } from '../../server/accounts/tokens.actions';
 import { event } from '../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from '../app/house';
-import { buildReview, type TestMember } from '../app/review-builder';
-import { serveApp } from '../app/walking/caller';
-import {
-  axe,
-  openBrowser,
-  openPage,
-  screenshot,
-  sidewaysOverflow,
-  themes,
-  widths,
-  type PageLook,
-} from './browser';
+import { buildReview } from '../app/review-builder';
+import { faultsOf } from './faults';
+import { Desk, painted } from './screening/desk';
 
 const REASONS = [
   'Wrong population',
@@ -21,23 +9,15 @@ const REASONS = [
   'A long reason that will not fit on one line of a phone',
 ];
 
-let browser: Browser;
-let house: TestHouse;
-let server: { baseUrl: string; close(): Promise<void> };
+let desk: Desk;
 beforeAll(async () => {
-  browser = await openBrowser();
-  house = makeHouse();
-  server = await serveApp(house.app);
+  desk = await Desk.open();
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await house.close();
-});
+afterAll(() => desk.close());
 
 /** Five reports with their full texts, of which ann has included `included`, and one that is awaited. */
 async function reviewAtFullText(included = 0) {
-  const review = buildReview(house, {
+  const review = buildReview(desk.house, {
     members: { ann: 'reviewer', kim: 'adjudicator' },
     rules: { screening: { include: 1, exclude: 1 }, eligibility: { include: 1, exclude: 1 } },
     protocol: { question: 'Does it help?', inclusion: 'Adults\nShift work', exclusion: 'Military' },
@@ -63,25 +43,12 @@ async function reviewAtFullText(included = 0) {
   return { review, wrongDesign };
 }
 
-async function pageOf(who: TestMember, look: PageLook = {}): Promise<Page> {
-  const page = await openPage(browser, server.baseUrl, look);
-  const { token } = createToken(house.house, who.id, 'browser');
-  await page.setExtraHTTPHeaders({ Authorization: `Bearer ${token}` });
-  return page;
-}
-
-const painted = (page: Page): Promise<unknown> =>
-  page.evaluate(
-    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))',
-  );
-
 test('a full text is decided by one key: a number excludes for the reason of that number', async () => {
   const { review, wrongDesign } = await reviewAtFullText();
   const [first = '', second = ''] = review.records;
-  const page = await pageOf(review.people.ann);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/eligibility`);
   const heading = (n: number) =>
     page.getByRole('heading', { level: 1, name: `cohort ${String(n)}` }).waitFor();
-  await page.goto(`${review.path}/eligibility`);
   await heading(1);
 
   await page.keyboard.press('2');
@@ -106,8 +73,7 @@ test('a full text is decided by one key: a number excludes for the reason of tha
 
 test('keys typed into the note decide nothing, and the note goes with the vote', async () => {
   const { review } = await reviewAtFullText();
-  const page = await pageOf(review.people.ann);
-  await page.goto(`${review.path}/eligibility`);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/eligibility`);
   await painted(page);
   await page.keyboard.press('n');
   await page.keyboard.type('i 1 e m u table 2');
@@ -123,8 +89,7 @@ test('keys typed into the note decide nothing, and the note goes with the vote',
 
 test('without scripts a reason is one click', async () => {
   const { review } = await reviewAtFullText();
-  const page = await pageOf(review.people.ann, { scripts: false });
-  await page.goto(`${review.path}/eligibility`);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/eligibility`, { scripts: false });
 
   await page.getByRole('button', { name: 'Wrong study design' }).click();
 
@@ -133,32 +98,24 @@ test('without scripts a reason is one click', async () => {
   await page.context().close();
 });
 
-describe.each(themes)('in the %s theme', (theme) => {
-  test('the pages from retrieval to export read well for everybody and never scroll sideways', async () => {
-    const { review } = await reviewAtFullText(3);
-    const { lea, ann } = review.people;
-    const found: object[] = [];
-    for (const width of Object.values(widths)) {
-      for (const who of [lea, ann]) {
-        const page = await pageOf(who, { width, theme });
-        const rooms =
-          who === lea
-            ? ['retrieval', 'retrieval?show=all', 'studies', 'exports']
-            : ['eligibility', 'studies'];
-        for (const room of rooms) {
-          await page.goto(`${review.path}/${room}`);
-          await page.evaluate(
-            "document.querySelectorAll('li:first-child details').forEach((one) => { one.open = true })",
-          );
-          const name = `${room.replace(/\W+/g, '-')}-${who.name}-${String(width)}-${theme}`;
-          await screenshot(page, name);
-          const [violations, overflow] = [await axe(page), await sidewaysOverflow(page)];
-          if (violations.length > 0 || overflow > 0) found.push({ name, violations, overflow });
-        }
-        await page.context().close();
-      }
+test('the pages from retrieval to export read well for everybody and never scroll sideways', async () => {
+  const { review } = await reviewAtFullText(3);
+  const { lea, ann } = review.people;
+  const found: object[] = [];
+  for (const [who, rooms] of [
+    [lea, ['retrieval', 'retrieval?show=all', 'studies', 'exports']],
+    [ann, ['eligibility', 'studies']],
+  ] as const) {
+    const page = await desk.pageOf(who, review.path);
+    for (const room of rooms) {
+      await page.goto(`${review.path}/${room}`);
+      await page.evaluate(
+        "document.querySelectorAll('li:first-child details').forEach((one) => { one.open = true })",
+      );
+      found.push(...(await faultsOf(page, `${room}-${who.name}`)));
     }
+    await page.context().close();
+  }
 
-    expect(found).toEqual([]);
-  });
+  expect(found).toEqual([]);
 });

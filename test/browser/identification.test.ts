@@ -1,32 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { createToken } from '../../server/accounts/tokens.actions';
-import { makeHouse, type TestHouse } from '../app/house';
+import type { Page } from 'playwright-core';
 import { addSource, importFile, risOf } from '../app/identification/import-files';
 import { buildReview, type TestReview } from '../app/review-builder';
-import { serveApp } from '../app/walking/caller';
-import { axe, openBrowser, openPage, screenshot, sidewaysOverflow, widths } from './browser';
+import { widths, type PageLook } from './browser';
+import { faultsOf } from './faults';
+import { Desk } from './screening/desk';
 
-let test: TestHouse;
-let browser: Browser;
-let served: { baseUrl: string; close(): Promise<void> };
-
+let desk: Desk;
 beforeAll(async () => {
-  test = makeHouse();
-  browser = await openBrowser();
-  served = await serveApp(test.app);
+  desk = await Desk.open();
 });
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-  await test.close();
-});
+afterAll(() => desk.close());
 
-async function openAs(review: TestReview, look: { width?: number; scripts?: boolean } = {}): Promise<Page> {
-  const page = await openPage(browser, served.baseUrl, look);
-  const { token } = createToken(test.house, review.people.lea.id, 'browser');
-  await page.setExtraHTTPHeaders({ Authorization: `Bearer ${token}` });
-  return page;
-}
+const openAs = (review: TestReview, path: string, look: PageLook = {}): Promise<Page> =>
+  desk.pageOf(review.people.lea, path, look);
 
 const choose = (page: Page, name: string, content: string) =>
   page.getByLabel('Files', { exact: true }).setInputFiles({
@@ -37,20 +23,19 @@ const choose = (page: Page, name: string, content: string) =>
 it.each([true, false])(
   'a source is added, its file previewed and loaded (scripts: %s)',
   async (scripts) => {
-    const review = buildReview(test);
-    const page = await openAs(review, { scripts });
-    await page.goto(`${review.path}/sources`);
+    const review = buildReview(desk.house);
+    const page = await openAs(review, `${review.path}/sources`, { scripts });
     await page.getByLabel('Name').fill('PubMed');
     await page.getByLabel('Hits reported').fill('12');
     await page.getByRole('button', { name: 'Add the source' }).click();
     await choose(page, 'search.ris', `${risOf(1, 12)}TY  - JOUR\r\nER  - \r\n`);
     await page.getByRole('button', { name: 'Read the file' }).click();
-    await test.house.workers.idle();
+    await desk.house.house.workers.idle();
     if (!scripts) await page.reload();
     await page.getByRole('button', { name: 'Load 12 records' }).waitFor();
     const before = review.eventCount();
     await page.getByRole('button', { name: 'Load 12 records' }).click();
-    await test.house.workers.idle();
+    await desk.house.house.workers.idle();
     if (!scripts) await page.reload();
     await page.getByRole('link', { name: 'Show its records' }).waitFor();
     const said = await page.getByRole('main').innerText();
@@ -65,20 +50,26 @@ it.each([true, false])(
 
 /** One review with everything that these pages show. */
 async function furnished(): Promise<{ review: TestReview; paths: Record<string, string> }> {
-  const review = buildReview(test);
+  const review = buildReview(desk.house);
   const query = '(sleep OR "night shift*") AND nurse*\nAND lamp*';
   const pubmed = await addSource(review, undefined, {
     ...{ platform: 'NLM', searchedOn: '2026-01-31', query, hits: 40, entered: 3 },
   });
   const scopus = await addSource(review, undefined, { name: 'Scopus', hits: 14 });
-  await importFile(test, review, pubmed, risOf(1, 40), { name: 'pubmed-january.ris' });
-  const loaded = await importFile(test, review, scopus, `${risOf(30, 14)}TY  - JOUR\r\nER  - \r\n`, {
+  await importFile(desk.house, review, pubmed, risOf(1, 40), { name: 'pubmed-january.ris' });
+  const loaded = await importFile(desk.house, review, scopus, `${risOf(30, 14)}TY  - JOUR\r\nER  - \r\n`, {
     name: 'scopus.ris',
   });
-  const asked = await importFile(test, review, scopus, 'Bezeichnung,Kennung\nLamps at night,10.5555/x\n', {
-    name: 'tabelle.csv',
-  });
-  const failed = await importFile(test, review, scopus, 'Dear all', { name: 'a note.txt' });
+  const asked = await importFile(
+    desk.house,
+    review,
+    scopus,
+    'Bezeichnung,Kennung\nLamps at night,10.5555/x\n',
+    {
+      name: 'tabelle.csv',
+    },
+  );
+  const failed = await importFile(desk.house, review, scopus, 'Dear all', { name: 'a note.txt' });
   await review.people.lea.agent
     .patch(`${review.api}/records/42`)
     .send({ title: 'Another title', volume: '7' });
@@ -104,16 +95,12 @@ async function furnished(): Promise<{ review: TestReview; paths: Record<string, 
 
 it('every page of it reads well for everybody and never scrolls sideways', async () => {
   const { review, paths } = await furnished();
-  const faults: unknown[] = [];
-  for (const width of [widths.desktop, widths.narrowest]) {
-    const page = await openAs(review, { width });
-    for (const [name, path] of Object.entries(paths)) {
-      await page.goto(path);
-      const [violations, overflow] = [await axe(page), await sidewaysOverflow(page)];
-      await screenshot(page, `identification-${name}-${String(width)}`);
-      if (violations.length > 0 || overflow > 0) faults.push({ name, width, overflow, violations });
-    }
-    await page.context().close();
+  const faults: object[] = [];
+  const page = await openAs(review, review.path);
+  for (const [name, path] of Object.entries(paths)) {
+    await page.goto(path);
+    const looks = { widths: [widths.desktop, widths.narrowest], themes: ['light'] } as const;
+    faults.push(...(await faultsOf(page, `identification-${name}`, looks)));
   }
 
   expect(faults).toEqual([]);

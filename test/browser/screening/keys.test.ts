@@ -1,3 +1,5 @@
+import { event } from '../../../server/ledger/events.rules';
+import { axe } from '../browser';
 import { Desk, countVotes, headed, isVote, painted, press, votesIn } from './desk';
 
 let desk: Desk;
@@ -137,4 +139,84 @@ test('UX-06: five presses in 200 ms decide at most once a record, and only on re
   expect(decided.filter((record) => !shown.includes(record))).toEqual([]);
   const casts = review.file.db.prepare("SELECT count(*) AS n FROM events WHERE kind = 'vote-cast'").get();
   expect(casts).toEqual({ n: decided.length });
+});
+
+test('a key held down, or struck again and again, decides on one record', async () => {
+  const review = desk.team(5);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await painted(page);
+  for (let times = 0; times < 5; times += 1) await page.keyboard.down('i');
+  await page.keyboard.up('i');
+  await headed(page, 2);
+  await painted(page);
+
+  expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
+});
+
+test('single keys can be switched off, and stay off', async () => {
+  const review = desk.team(2);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  let sent = 0;
+  page.on('request', (request) => (sent += isVote(request) ? 1 : 0));
+  await press(page, '?');
+  await page.getByLabel('Use these keys').uncheck();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  for (const key of ['i', 'e', 'm', '1', 's', 'u', '?']) await press(page, key);
+  const [caps, dialogs] = [await page.locator('button .kbd').count(), await page.getByRole('dialog').count()];
+  await page.getByRole('button', { name: 'Include' }).click();
+  await headed(page, 2);
+
+  expect([caps, dialogs, sent]).toEqual([0, 0, 1]);
+});
+
+test('other keys can be chosen, in a preset or freely; the old ones are dead', async () => {
+  const review = desk.team(3);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await press(page, '?');
+  await page.getByLabel('as in ASReview').check();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await press(page, 'e');
+  await press(page, 'i');
+  await headed(page, 2);
+  await press(page, '?');
+  await page.getByRole('dialog').getByLabel('Include', { exact: true }).fill('g');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await page.getByRole('button', { name: 'Include' }).getAttribute('aria-keyshortcuts')).toBe('g');
+  await press(page, 'g');
+  await headed(page, 3);
+
+  expect(votesIn(review)).toEqual([
+    { record: 1, decision: 'exclude' },
+    { record: 2, decision: 'include' },
+  ]);
+});
+
+test('marked words and authors can be put out of sight in one browser, and stay so', async () => {
+  const review = desk.team(2);
+  review.act(event('highlight-terms-changed', { include: ['nurs*'], exclude: ['slept'] }));
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  const lineUnder = (kind: string): Promise<unknown> =>
+    page.evaluate(`getComputedStyle(document.querySelector('mark.${kind}')).textDecorationLine`);
+  expect([await lineUnder('inc'), await lineUnder('exc')]).toEqual(['underline', 'underline']);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByLabel('Hide authors').check();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await press(page, 'h');
+  await page.reload();
+
+  expect([await lineUnder('inc'), await page.getByText('Park S').isVisible()]).toEqual(['none', false]);
+});
+
+test('help on keys is an accessible dialog that gives the focus back', async () => {
+  const review = desk.team(1);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  const faults = await axe(page);
+  await page.keyboard.press('Escape');
+
+  expect(faults).toEqual([]);
+  expect(await page.evaluate('document.activeElement.dataset.opens')).toBe('keys');
 });

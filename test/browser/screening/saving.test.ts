@@ -175,3 +175,48 @@ test('UX-16: a session that ends in the middle of a note: signed in again, the r
     { record: 2, note: 'Half a thought' },
   ]);
 });
+
+test('a vote is never lost: nothing moves on before it is saved, and it is sent until it is', async () => {
+  const review = desk.team(2);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  const keys: (string | undefined)[] = [];
+  const answers = ['fail', 'lose', 'pass'];
+  await page.route('**/votes', async (route) => {
+    if (!isVote(route.request())) return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    const answer = answers.shift();
+    if (answer === 'fail') return route.fulfill({ status: 503 });
+    if (answer === 'lose') {
+      await route.fetch();
+      return route.abort();
+    }
+    return route.continue();
+  });
+  await press(page, 'e');
+  await page.getByRole('alert').getByText('Not saved yet').waitFor();
+  const still = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await headed(page, 2);
+
+  expect(still).toBe('Night shifts and sleep in cohort 1');
+  expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
+  expect(votesIn(review)).toEqual([{ record: 1, decision: 'exclude' }]);
+  expect(review.file.db.prepare("SELECT count(*) AS n FROM events WHERE kind = 'vote-cast'").get()).toEqual({
+    n: 1,
+  });
+  expect(await page.getByRole('alert').textContent()).toBe('');
+});
+
+test('a vote that comes too late says so and the work goes on', async () => {
+  const review = desk.team(2);
+  review.changeRules({ screening: { include: 1, exclude: 1 } });
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`);
+  await review.people.ben.agent
+    .post(`${review.api}/records/1/votes`)
+    .send({ stage: 'screening', decision: 'include' });
+  await press(page, 'e');
+  await headed(page, 2);
+
+  expect(await page.getByRole('alert').textContent()).toMatch(/takes no vote from you/);
+  expect(votesIn(review)).toEqual([{ record: 1, decision: 'include' }]);
+});

@@ -95,3 +95,34 @@ test('UX-21: the flow diagram has a name, a description and a table of the same 
   expect(await exported.text()).toMatch(/<svg[^>]* role="img"[^>]*>\s*<title[^>]*>[^<]+<\/title>\s*<desc/);
   expect(await page.getByRole('table').count()).toBeGreaterThanOrEqual(1);
 });
+
+test('Enter on a reason decides nothing', async () => {
+  const review = desk.team(2);
+  review.addReason('screening', 'Wrong population');
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`, { scripts: false });
+  await page.getByText('Reason or note').click();
+  await page.getByLabel('Wrong population').check();
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Choose include, maybe or exclude.').waitFor();
+  await page.getByLabel('Note', { exact: true }).fill('mice');
+  await page.getByRole('button', { name: 'Exclude' }).click();
+  await headed(page, 2);
+
+  expect(votesIn(review)).toEqual([{ record: 1, decision: 'exclude' }]);
+});
+
+test('everything works without scripts', async () => {
+  const review = desk.team(2);
+  const page = await desk.pageOf(review.people.ann, `${review.path}/screening`, { scripts: false });
+  await page.getByRole('button', { name: 'Include' }).click();
+  await headed(page, 2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await headed(page, 1);
+  await page.getByRole('link', { name: 'Skip for now' }).click();
+  await headed(page, 2);
+  await page.getByRole('button', { name: 'Maybe' }).click();
+  await headed(page, 1);
+
+  expect(votesIn(review)).toEqual([{ record: 2, decision: 'maybe' }]);
+  expect(await page.getByRole('button', { name: 'Keys' }).count()).toBe(0);
+});
