@@ -85,7 +85,6 @@ import { pilotPages } from './screening/pilot/pilot.pages';
 import { replayPages } from './screening/stopping/replay.pages';
 import { stoppingApi } from './screening/stopping/stopping.api';
 import { stoppingPages } from './screening/stopping/stopping.pages';
-import { ownVotesPages } from './screening/own-votes.pages';
 import { queueApi } from './screening/queue.api';
 import { screeningPages } from './screening/screening.pages';
 import { assignmentApi } from './voting/assignment/assignment.api';
@@ -95,6 +94,7 @@ import { agreementPages } from './voting/agreement/agreement.pages';
 import { conflictsApi } from './voting/conflicts.api';
 import { conflictsPages } from './voting/conflicts.pages';
 import { discussionPages } from './voting/discussion/discussion.pages';
+import { ownVotesPages } from './voting/own-votes.pages';
 import { votesApi } from './voting/votes.api';
 
 /** Every address of the site, room by room in the order of the workflow. */

@@ -11,14 +11,18 @@ import { VoteBodySchema } from '../voting/votes.rules';
 import { eligibilityPageOf } from './eligibility-page.queries';
 
 const RecordIdSchema = z.string().regex(/^\d{1,15}$/);
+/** `votes`: the form was reached from, or stands in, the list of my votes. */
+const ThenSchema = z.enum(['queue', 'votes']).catch('queue');
 const ShownSchema = z.object({
   record: RecordIdSchema.optional().catch(undefined),
   after: z.coerce.number().int().min(0).catch(0),
   file: z.string().max(64).optional().catch(undefined),
+  then: ThenSchema,
 });
-const PlaceSchema = z.object({ record: RecordIdSchema });
+const PlaceSchema = z.object({ record: RecordIdSchema, then: ThenSchema });
 
 const pathOf = ({ review }: ReviewAsk): string => `/reviews/${review.id}/eligibility`;
+const votesOf = (ask: ReviewAsk): string => `${pathOf(ask)}/votes`;
 
 function draw(
   ask: ReviewAsk,
@@ -27,11 +31,13 @@ function draw(
     after: number;
     file?: string | undefined;
     further?: readonly string[];
+    then?: z.infer<typeof ThenSchema>;
   },
   form: FormState | null = null,
   status = 200,
 ): Reply {
   const { review, member } = ask;
+  const { then = 'queue' } = shown;
   const model = eligibilityPageOf(review.db, member, { ...shown, note: form?.values.note });
   return page(
     'eligibility/eligibility',
@@ -41,6 +47,7 @@ function draw(
       ...{ filesHere: `/reviews/${review.id}/files`, filesShownAt: pathOf(ask) },
       ...{
         form,
+        ...{ then, backToVotes: then === 'votes' },
         isLead: member.role === 'lead',
         shownFile: model.files.find(({ id }) => id === shown.file) ?? model.files.at(-1) ?? null,
       },
@@ -63,13 +70,13 @@ const furtherIn = (body: unknown): string[] =>
   [(body as Record<string, unknown>).further ?? []].flat().filter((one) => typeof one === 'string');
 
 function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
-  const { record } = PlaceSchema.parse(ask.body);
+  const { record, then } = PlaceSchema.parse(ask.body);
   return orDrawAgain(
     ask,
     () => {
       const wish = wishOf(ask);
       castVote(ask.review, ask.member, { recordId: record, ...wish });
-      return redirect(`${pathOf(ask)}?after=${record}#record-title`, {
+      return redirect(then === 'votes' ? votesOf(ask) : `${pathOf(ask)}?after=${record}#record-title`, {
         notice: `${DONE_WORDS[wish.decision]}.`,
       });
     },
@@ -77,21 +84,23 @@ function createVote(ask: ReviewAsk): Reply | Promise<Reply> {
     (form, status) =>
       status === 409
         ? draw(ask, { after: Number(record) }, { ...form, values: {} }, status)
-        : draw(ask, { record, after: 0, further: furtherIn(ask.body) }, form, status),
+        : draw(ask, { record, after: 0, further: furtherIn(ask.body), then }, form, status),
   );
 }
 
 function deleteVote(ask: ReviewAsk): Reply | Promise<Reply> {
-  const { record } = PlaceSchema.parse(ask.body);
+  const { record, then } = PlaceSchema.parse(ask.body);
   return orDrawAgain(
     ask,
     () => {
       // Sent twice, the second finds nothing to take back, and all is well.
       const decision = ownDecision(ask.review.db, ask.member, { recordId: record, stage: 'eligibility' });
       if (decision !== null) takeVoteBack(ask.review, ask.member, { recordId: record, stage: 'eligibility' });
-      return redirect(`${pathOf(ask)}?record=${record}#record-title`, { notice: takenBackWords(decision) });
+      return redirect(then === 'votes' ? votesOf(ask) : `${pathOf(ask)}?record=${record}#record-title`, {
+        notice: takenBackWords(decision),
+      });
     },
-    (form, status) => draw(ask, { record, after: 0 }, form, status),
+    (form, status) => draw(ask, { record, after: 0, then }, form, status),
   );
 }
 

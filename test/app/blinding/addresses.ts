@@ -74,9 +74,17 @@ function queriesOf(path: string, known: Known): string[] {
 
 /** A few pages on which votes are cast, counted and told of. */
 export const pagesOf = ({ review: { path } }: World): string[] =>
-  ['', '/screening', '/screening/votes', '/records', '/records/5', '/team', '/protocol', '/history'].map(
-    (page) => `${path}${page}`,
-  );
+  [
+    '',
+    '/screening',
+    '/screening/votes',
+    '/eligibility/votes',
+    '/records',
+    '/records/5',
+    '/team',
+    '/protocol',
+    '/history',
+  ].map((page) => `${path}${page}`);
 
 /** A figure takes a thread to draw, from the same numbers as the page. */
 const isDrawn = (path: string): boolean => /(\.(png|pdf|docx)|\/docx)$/.test(path);

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { event } from '../../../server/ledger/events.rules';
-import { makeHouse, type TestHouse } from '../house';
+import { makeHouse, submit, type TestHouse } from '../house';
 import { buildReview, type TestMember, type TestReview } from '../review-builder';
+import { at as nth, retrieved, vote } from '../voting-acts';
 
 let test: TestHouse;
 beforeAll(() => {
@@ -180,6 +181,32 @@ describe('a full text', () => {
     const status = (await ben.agent.get(`${review.path}/files/${body.id as string}`)).status;
 
     expect([review.fateOf(record), status]).toEqual(['awaiting-screening', 404]);
+  });
+});
+
+describe('my votes on full texts', () => {
+  it('are listed to me alone, changed from there, and taken back', async () => {
+    const review = buildReview(test, { members: { ann: 'reviewer', ben: 'reviewer' }, records: 1 });
+    const { ann, ben } = review.people;
+    const record = nth(review.records, 0);
+    const reason = review.addReason('eligibility', 'Wrong population');
+    for (const who of [ann, ben]) await vote(review, who, record, { decision: 'include' });
+    review.act(retrieved(record));
+    await vote(review, ann, record, { stage: 'eligibility', decision: 'exclude', reason });
+    const list = `${review.path}/eligibility/votes`;
+    const mine = (await ann.agent.get(list)).text;
+    const theirs = (await ben.agent.get(list)).text;
+    const back = { record, then: 'votes' };
+    const form = `${review.path}/eligibility?record=${record}&then=votes`;
+    const changed = await submit(ann.agent, form, list, { ...back, decision: 'include' });
+    const after = (await ann.agent.get(list)).text;
+    const taken = await submit(ann.agent, list, `${list}/delete`, back);
+
+    expect(mine).toMatch(/1 report assessed by you[^]*Exclude[^]*Wrong population/);
+    expect(theirs).toContain('You have not voted yet');
+    expect([changed.headers.location, taken.headers.location]).toEqual([list, list]);
+    expect(after).toMatch(/badge-include/);
+    expect((await ann.agent.get(list)).text).toContain('You have not voted yet');
   });
 });
 

@@ -327,7 +327,8 @@ export const TABLE: readonly Line[] = [
     DELETE /api/v1/reviews/:reviewId/records/:recordId/votes/:stage
     GET /reviews/:reviewId/eligibility
     POST /reviews/:reviewId/eligibility/votes
-    POST /reviews/:reviewId/eligibility/votes/delete`,
+    POST /reviews/:reviewId/eligibility/votes/delete
+    GET /reviews/:reviewId/eligibility/votes`,
   ),
   ...lines(
     ['adjudicator', ...LEADS],
