@@ -34,10 +34,12 @@ export function reviewNav(
     const page = routes.find(({ method, path }) => method === 'get' && path === `/reviews/:reviewId${room}`);
     return page?.guard.permits(who) === true;
   }).map(([room, label]) => ({ href: `/reviews/${reviewId}${room}`, label }));
-  // Imports, known reports and removals are reached from the sources, and have no link of their own.
+  // Imports, known reports and removals are reached from the sources, and have no link of their own; so are the flow’s
+  // table and files, from the home.
   const at = here
     .replace(/^(\/reviews\/[^/]+)\/(imports|known-items|removals)(?=\/|$)/, '$1/sources')
-    .replace(/^(\/reviews\/[^/]+)\/assignment(?=\/|$)/, '$1/team');
+    .replace(/^(\/reviews\/[^/]+)\/assignment(?=\/|$)/, '$1/team')
+    .replace(/^(\/reviews\/[^/]+)\/flow(?:\/.*)?$/, '$1');
   const current = linkTo(links, at) ?? linkTo(links, pageOfLeads(at));
   return links.map((link) => ({ ...link, current: link === current }));
 }

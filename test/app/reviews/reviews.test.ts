@@ -18,6 +18,19 @@ beforeEach(async () => {
 afterEach(() => t.close());
 
 describe('A review', () => {
+  test.each([
+    ['', 'Flow'],
+    ['/flow', 'Flow'],
+    ['/flow/comparison', 'Flow'],
+    ['/known-items', 'Sources'],
+    ['/assignment', 'Team'],
+    ['/screening/pilot', 'Protocol'],
+  ])('marks in its navigation where %s belongs', async (page, room) => {
+    const { text } = await lead.agent.get(`/reviews/${id}${page}`);
+
+    expect(/aria-current="page">([^<]+)<\/a><\/li>/.exec(text.split('review-menu')[2] ?? '')?.[1]).toBe(room);
+  });
+
   test('is led by its founder, blinded and with two votes at both stages', async () => {
     const shown = await lead.agent.get(url());
 
