@@ -7,6 +7,7 @@ import { page, redirect, type Reply } from '../../http/reply';
 import { get, post, type Route } from '../../http/route';
 import { STAGES, type Stage } from '../../ledger/fates.rules';
 import { seatsOf } from '../../ledger/fold/assigned.rules';
+import type { MadeAssignment } from '../../ledger/fold/groups.queries';
 import { neededVotes } from '../../ledger/fold/settle.rules';
 import { votes } from '../../ledger/members.rules';
 import { isArchived, selectMembers, selectReview } from '../../ledger/review.queries';
@@ -49,7 +50,7 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
         words: STAGE_WORDS[stage],
         needed: neededVotes(rules[stage]),
         progress: progressOf(ask, stage),
-        assignments: selectStageAssignments(db, stage)
+        assignments: standing(selectStageAssignments(db, stage))
           .reverse()
           .map(({ how, first, last, seed }) => ({ how, first, last, seed: String(seed) })),
       })),
@@ -65,6 +66,10 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
     { status },
   );
 }
+
+/** Those made since everybody was last given everything: what came before has no part in it any more. */
+const standing = (made: readonly MadeAssignment[]): MadeAssignment[] =>
+  made.slice(made.findLastIndex(({ deck, last }) => deck.length === 0 && last === null) + 1);
 
 /** How far everybody is, for those from whom no vote of the stage is hidden. */
 function progressOf(ask: ReviewAsk, stage: Stage) {

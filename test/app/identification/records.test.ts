@@ -205,8 +205,8 @@ describe('a record’s history', () => {
   const history = async (review: Team, who: Name, record: string): Promise<string[]> => {
     const { text } = await review.people[who].agent.get(`${review.path}/records/${record}`);
     const section = /history-heading[^]*?<\/section>/.exec(text)?.[0] ?? '';
-    return [...section.matchAll(/<p>([^<]*)<\/p>/g)].map(([, says]) =>
-      (says ?? '').replaceAll('&quot;', '"'),
+    return [...section.matchAll(/<p><bdi>([^<]*)<\/bdi>([^<]*)<\/p>/g)].map(([, who = '', says = '']) =>
+      (who + says).replaceAll('&quot;', '"'),
     );
   };
 

@@ -78,12 +78,12 @@ test('discarded, its votes are withdrawn and the records wait again; the next vo
 test('agreement is told pair by pair, to those who see all votes', async () => {
   const { review } = await piloted();
   const { text } = await review.people.lea.agent.get(pilotPage(review));
-  expect(text).toContain('ann: 4 of 4');
+  expect(text).toMatch(/>ann<\/th><td class="number">4 of 4</);
   const link = /href="([^"]*agreement\?pilot=[^"]*)"/.exec(text)?.[1] ?? '';
 
   const shown = (await review.people.lea.agent.get(link)).text;
 
-  expect(shown).toContain('ann and ben');
+  expect(shown).toContain('<bdi>ann</bdi> and <bdi>ben</bdi>');
   expect(shown).toContain('100.0 % (4 of 4 reports)');
   expect(shown).toContain('0.0 % (0 of 4 reports)');
 });

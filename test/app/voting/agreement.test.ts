@@ -107,7 +107,7 @@ test('the page shows table and figures in words', async () => {
 
   const { text } = await eve.agent.get(`${review.path}/screening/agreement`);
 
-  expect(text).toContain('ann and ben');
+  expect(text).toContain('<bdi>ann</bdi> and <bdi>ben</bdi>');
   expect(text).toContain('75.0 % (3 of 4 reports)');
   expect(text).toMatch(/PABAK<\/dt><dd>0\.50/);
 });
