@@ -16,12 +16,28 @@ export function errorHandler(frame: Frame): ErrorRequestHandler {
       return;
     }
     res.set(problem.headers);
-    if (!req.complete) res.setHeader('Connection', 'close');
+    if (!req.complete) readOn(req);
     const ask = res.locals.ask as Ask | undefined;
     if (req.path.startsWith('/api/')) sendProblem(res, problem);
     else if (problem.status === 401) res.redirect(303, signInUrl(req));
     else sendErrorPage(frame, ask ?? null, req, res, problem);
   };
+}
+
+const MOST_UNHEARD = { bytes: 64_000_000, ms: 30_000 };
+
+/**
+ * Throws away what is still to come of a refused request. Whoever is cut off while sending never reads why; but
+ * nobody may send for ever.
+ */
+function readOn(req: Request): void {
+  let left = MOST_UNHEARD.bytes;
+  const cut = (): void => void req.socket.destroy();
+  const patience = setTimeout(cut, MOST_UNHEARD.ms).unref();
+  req.once('close', () => clearTimeout(patience));
+  req.on('data', (chunk: Buffer) => {
+    if ((left -= chunk.length) < 0) cut();
+  });
 }
 
 /** The way to sign in and back; only a page that was asked for is worth coming back to. */

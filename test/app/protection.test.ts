@@ -1,5 +1,9 @@
+import { on } from 'node:events';
+import { connect } from 'node:net';
 import { startSession } from '../../server/accounts/sessions.actions';
+import { createToken } from '../../server/accounts/tokens.actions';
 import { addPerson, fieldValue, makeHouse, submit, type Person, type TestHouse } from './house';
+import { serveApp } from './walking/caller';
 
 let test: TestHouse;
 let person: Person;
@@ -115,6 +119,30 @@ describe('the API', () => {
 
     expect([address.status, body.status]).toEqual([400, 400]);
     expect(`${address.text}${body.text}`).not.toMatch(/at .*\.ts|node_modules|SyntaxError/);
+  });
+});
+
+describe('an upload that is refused before it is read', () => {
+  it('is told so and may end: who is cut off while sending never reads why', async () => {
+    const served = await serveApp(test.app);
+    const socket = connect(Number(new URL(served.baseUrl).port), '127.0.0.1').setEncoding('utf8');
+    const chunks = on(socket, 'data', { close: ['close'] });
+    const answer = async () => String(((await chunks.next()).value as string[] | undefined)?.[0]);
+    const { token } = createToken(test.house, person.id, 'upload');
+    const head = ['POST /api/v1/reviews/nothing/imports HTTP/1.1', 'Host: localhost'];
+    const form = ['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 5000'];
+
+    socket.write([...head, `Authorization: Bearer ${token}`, ...form, '', '--x'].join('\r\n'));
+    const refusal = await answer();
+    socket.write('x'.repeat(4997));
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const next = await answer().finally(() => {
+      socket.destroy();
+      return served.close();
+    });
+
+    expect(refusal).toMatch(/^HTTP\/1.1 404 /);
+    expect(next).toMatch(/^HTTP\/1.1 200 /);
   });
 });
 
