@@ -11,7 +11,13 @@ import { selectFilesOfReport } from '../ledger/report.queries';
 import { selectMembers, selectReasons, selectReview } from '../ledger/review.queries';
 import { describeRecords, viewerOf } from '../ledger/viewer';
 import { criteriaView } from '../screening/criteria.rules';
-import { selectConflicts, selectResolved, selectShownVotes, type ShownVote } from './conflicts.queries';
+import {
+  selectConflicts,
+  selectOptionalLastResolution,
+  selectResolved,
+  selectShownVotes,
+  type ShownVote,
+} from './conflicts.queries';
 import { threadOf } from './discussion/thread.pages';
 import { selectOptionalResolution, type ReportAtStage } from './report.queries';
 import { reportToResolve, requireSight, resolveReport, withdrawResolution } from './resolutions.actions';
@@ -63,6 +69,7 @@ function draw(ask: ReviewAsk, stage: Stage, { record, after, file, form, status 
     readsFullText: stage === 'eligibility' && report !== null,
     conflict: report && conflictView(ask, report, { file, values: form?.values ?? {} }),
     resolved: resolvedViews(ask, stage, viewer.sight[stage] === 'own'),
+    last: lastResolution(ask, stage),
   };
   return page('voting/conflicts', model, { status });
 }
@@ -134,6 +141,12 @@ function resolvedViews(ask: ReviewAsk, stage: Stage, ownOnly: boolean) {
   }));
 }
 
+/** The member's latest resolution, for undo. */
+function lastResolution({ review, member }: ReviewAsk, stage: Stage) {
+  const last = selectOptionalLastResolution(review.db, member.id, stage);
+  return last && { record: String(last.record), done: DONE_WORDS[last.decision] };
+}
+
 const showConflicts = (stage: Stage) => (ask: ReviewAsk) => draw(ask, stage, ShownSchema.parse(ask.query));
 
 const createResolution =
@@ -162,7 +175,7 @@ const deleteResolution =
     const { record } = RecordSchema.parse(ask.body);
     withdrawResolution(ask.review, ask.member, { recordId: record, stage });
     const notice = 'The resolution is withdrawn; the votes decide again.';
-    return redirect(`${hereOf(ask, stage)}/conflicts?record=${record}`, { notice });
+    return redirect(`${hereOf(ask, stage)}/conflicts?record=${record}#report`, { notice });
   };
 
 const routesOf = (stage: Stage): Route[] => [

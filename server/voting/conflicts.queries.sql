@@ -8,3 +8,6 @@ WHERE s.stage = @stage AND (@voter IS NULL OR EXISTS (
   SELECT 1 FROM records m JOIN votes v ON v.record = m.number
   WHERE m.group_number = r.group_number AND v.stage = @stage AND v.member = @voter))
 ORDER BY s.seq DESC LIMIT @limit;
+
+-- BLOCK select_last_resolution
+SELECT record, decision FROM resolutions WHERE stage = @stage AND member = @member ORDER BY seq DESC LIMIT 1;

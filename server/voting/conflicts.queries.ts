@@ -91,3 +91,16 @@ export type Resolved = z.infer<typeof ResolvedSchema>;
 /** The latest resolutions of a stage; for a voter, only those on reports they voted on. */
 export const selectResolved = (db: Database, stage: Stage, voter: string | null, limit: number): Resolved[] =>
   sql.rows(db, 'select_resolved', { stage, voter, limit }, ResolvedSchema);
+
+/** The latest resolution by this member that stands; null where there is none. */
+export const selectOptionalLastResolution = (
+  db: Database,
+  member: string,
+  stage: Stage,
+): Pick<Resolved, 'record' | 'decision'> | null =>
+  sql.optionalRow(
+    db,
+    'select_last_resolution',
+    { member, stage },
+    ResolvedSchema.pick({ record: true, decision: true }),
+  );

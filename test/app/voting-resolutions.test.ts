@@ -1,6 +1,6 @@
 import { event } from '../../server/ledger/events.rules';
 import type { Role } from '../../server/ledger/members.rules';
-import { makeHouse, type TestHouse } from './house';
+import { makeHouse, submit, type TestHouse } from './house';
 import { attachPdf } from './keeping/full-review';
 import { buildReview, type TestReview } from './review-builder';
 import { at, conflictsOf, resolve, retrieved, unvote, vote } from './voting-acts';
@@ -53,6 +53,22 @@ test('a conflict is listed with its votes, resolved, withdrawn, and stands again
   ]);
   expect([resolved.status, fate, left]).toEqual([201, 'awaiting-retrieval', []]);
   expect([withdrawn.status, twice.status, review.fateOf(record)]).toEqual([204, 404, 'screening-conflict']);
+});
+
+test('the page of conflicts offers to undo one’s own last resolution, not another’s', async () => {
+  const review = team();
+  const record = await conflictIn(review);
+  const { eve, uli } = review.people;
+  const page = `${review.path}/screening/conflicts`;
+  await resolve(review, eve, record, { decision: 'exclude' });
+
+  const mine = (await eve.agent.get(page)).text;
+  const theirs = (await uli.agent.get(page)).text;
+  const undone = await submit(eve.agent, page, `${review.path}/screening/resolutions/delete`, { record });
+
+  expect([/Last: Excluded/.test(mine), /Last: /.test(theirs)]).toEqual([true, false]);
+  expect(undone.headers.location).toBe(`${page}?record=${record}#report`);
+  expect(review.fateOf(record)).toBe('screening-conflict');
 });
 
 test('whoever resolves a conflict on a full text reads it there', async () => {
