@@ -1,40 +1,18 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { readCitations } from '../../../importers/read-citations';
 import type { CitationRecord } from '../../../importers/record';
-import { CallError } from '../../../server/commands/call-error';
-import { exportCommand } from '../../../server/commands/export';
 import { parse } from 'csv-parse/sync';
-import { AppError } from '../../../server/errors';
 import { EXPORT_FORMATS } from '../../../server/inclusion/exports/export-formats.rules';
 import { event } from '../../../server/ledger/events.rules';
-import { strFromU8, unzipSync } from 'fflate';
 import { makeHouse, type TestHouse } from '../house';
 import { buildReview, type TestMember, type TestReview } from '../review-builder';
+import { exportedReview } from './exported-review';
 
 let test: TestHouse;
 beforeAll(() => {
   test = makeHouse();
 });
 afterAll(() => test.close());
-
-const members = { ann: 'reviewer', ben: 'reviewer', obi: 'observer' } as const;
-
-/** Four records: the first excluded at screening by ann for a reason, the last a copy of the third. */
-function exportedReview() {
-  const rules = { screening: { include: 1, exclude: 1 } };
-  const review = buildReview(test, { rules, members, records: 4, title: 'Sleep & shifts: a "review"' });
-  const [first = '', , third = '', fourth = ''] = review.records;
-  const reason = review.addReason('screening', 'Not about, "sleep"');
-  const vote = { vote: 'v1', record: Number(first), stage: 'screening', decision: 'exclude' } as const;
-  review.act(
-    event('vote-cast', { ...vote, reason, note: 'secret note', unblinded: false }),
-    review.people.ann,
-  );
-  review.link(third, fourth);
-  return review;
-}
 
 const fetchSet = (review: TestReview, who: TestMember, file: string) =>
   who.agent.get(`${review.api}/exports/${file}`).buffer(true).responseType('blob');
@@ -50,7 +28,7 @@ async function readBack(file: Buffer): Promise<CitationRecord[]> {
 
 describe('an export', () => {
   it('as JSON Lines is the list of the API, one item a line', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea } = review.people;
 
     const file = await fetchSet(review, lea, 'all.jsonl');
@@ -72,7 +50,7 @@ describe('an export', () => {
   it.each(EXPORT_FORMATS.map(({ id }) => id).filter((id) => id !== 'jsonl'))(
     'as %s reads back as the same records',
     async (format) => {
-      const review = exportedReview();
+      const review = exportedReview(test);
 
       const file = await fetchSet(review, review.people.lea, `all.${format}?details=yes`);
       const records = await readBack(file.body as Buffer);
@@ -88,7 +66,7 @@ describe('an export', () => {
   );
 
   it('tells decisions and duplicates where asked, and the blinded their own alone', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea, ann, ben } = review.people;
     const [first = '', , third = '', fourth = ''] = review.records;
     const rowsOf = async (who: TestMember, query = '?details=yes') =>
@@ -117,7 +95,7 @@ describe('an export', () => {
   });
 
   it('tells labels where asked, and the blinded their own alone', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea, ann, ben } = review.people;
     const record = Number(review.records[0]);
     const labelled = { record, stage: 'screening', note: null } as const;
@@ -134,7 +112,7 @@ describe('an export', () => {
   });
 
   it('tells retrieval, studies and resolutions of an unblinded review', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const record = Number(review.records[1]);
     review.act([
       event('conflict-resolved', {
@@ -158,7 +136,7 @@ describe('an export', () => {
   });
 
   it('of a box holds what the box holds', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea, ben } = review.people;
     const idsIn = async (who: TestMember, file: string) => {
       const answer = await fetchSet(review, who, file);
@@ -178,7 +156,7 @@ describe('an export', () => {
   });
 
   it('tells the exclusion reason with the fate, and neither to the blinded', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea, ann, ben, obi } = review.people;
 
     const seen = textOf(await fetchSet(review, lea, 'excluded-at-screening.csv'));
@@ -201,7 +179,7 @@ describe('an export', () => {
   });
 
   it('is a reference list too, numbered or sorted', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const { lea } = review.people;
 
     const numbered = textOf(await fetchSet(review, lea, 'all.vancouver'));
@@ -215,7 +193,7 @@ describe('an export', () => {
   });
 
   it('of another set or format is not there', async () => {
-    const review = exportedReview();
+    const review = exportedReview(test);
     const ask = (file: string) => review.people.lea.agent.get(`${review.api}/exports/${file}`);
 
     const answers = [await ask('everything.csv'), await ask('all.docx'), await ask('included.ris')];
@@ -234,142 +212,5 @@ describe('an export', () => {
       .map((line) => (JSON.parse(line) as { id: string }).id);
 
     expect(ids).toEqual(review.records);
-  });
-});
-
-describe('the table of reports excluded at full text', () => {
-  /** Three full texts excluded for two reasons, the second of them first in the review's order. */
-  function excludedReview() {
-    const one = { include: 1, exclude: 1 };
-    const review = buildReview(test, { rules: { screening: one, eligibility: one }, members, records: 3 });
-    const [later, sooner] = [
-      review.addReason('eligibility', 'Wrong design'),
-      review.addReason('eligibility', '=Wrong "population"'),
-    ];
-    review.act(event('reasons-ordered', { stage: 'eligibility', reasons: [sooner, later] }));
-    const vote = { note: null, unblinded: false } as const;
-    review.records.forEach((id, at) => {
-      const record = Number(id);
-      const reason = at === 1 ? sooner : later;
-      review.act(
-        [
-          event('vote-cast', {
-            ...{ ...vote, vote: `s${id}`, record, stage: 'screening', decision: 'include', reason: null },
-          }),
-          event('retrieval-recorded', { record, outcome: 'retrieved', why: null }),
-          event('vote-cast', {
-            ...vote,
-            vote: `e${id}`,
-            record,
-            stage: 'eligibility',
-            decision: 'exclude',
-            reason,
-          }),
-        ],
-        review.people.ann,
-      );
-    });
-    return review;
-  }
-
-  it('lists each with its reason, in the order of the reasons, and no cell is a formula', async () => {
-    const review = excludedReview();
-
-    const answer = await review.people.lea.agent.get(`${review.path}/exports/excluded-table/csv`);
-
-    const rows = parse(answer.text, { bom: true, columns: true }) as unknown as Record<string, string>[];
-    expect(rows.map((row) => [row['Reason for exclusion'], row.Record])).toEqual([
-      [`'=Wrong "population"`, review.records[1]],
-      ['Wrong design', review.records[0]],
-      ['Wrong design', review.records[2]],
-    ]);
-    expect(rows[0]?.Report).toBe(
-      'Park S, The Night Group. Night shifts and sleep in cohort 2. Journal of Invented Sleep. 2001. doi:10.5555/invented.2',
-    );
-  });
-
-  it('is a Word file with a table, too', async () => {
-    const review = excludedReview();
-    const { lea } = review.people;
-
-    const page = await lea.agent.get(`${review.path}/exports`);
-    const answer = await lea.agent
-      .get(`${review.path}/exports/excluded-table/docx`)
-      .buffer(true)
-      .responseType('blob');
-
-    const xml = strFromU8(unzipSync(answer.body as Uint8Array)['word/document.xml'] ?? new Uint8Array());
-    expect(page.text).toContain('exports/excluded-table/docx');
-    expect(xml.match(/<w:tr>/g)).toHaveLength(4);
-    expect(xml).toContain('>=Wrong "population"<');
-  });
-
-  it('is not there for the blinded', async () => {
-    const review = excludedReview();
-    const { ann, obi } = review.people;
-    const path = `${review.path}/exports/excluded-table/csv`;
-
-    expect([(await ann.agent.get(path)).status, (await obi.agent.get(path)).status]).toEqual([404, 404]);
-    expect((await ann.agent.get(`${review.path}/exports`)).text).not.toContain('excluded-table');
-  });
-});
-
-describe('the export command', () => {
-  const call = async (...args: string[]) => {
-    const said = { out: '', err: '' };
-    const io = {
-      stdin: Readable.from([]),
-      out: (text: string | Uint8Array) => void (said.out += Buffer.from(text as string).toString()),
-      err: (text: string) => void (said.err += text),
-      env: {},
-    };
-    return { code: await exportCommand.run(args, io), ...said };
-  };
-  const fileOf = (review: TestReview) => path.join(review.file.folder, 'review.sqlite');
-
-  it('sees every fate as it is, beside the running server', async () => {
-    const review = exportedReview();
-
-    const { code, out } = await call(fileOf(review), '--set', 'excluded-at-screening', '--format', 'jsonl');
-
-    expect([code, JSON.parse(out)]).toMatchObject([
-      0,
-      { id: review.records[0], fate: 'excluded-at-screening' },
-    ]);
-  });
-
-  it('writes into a file what it would print', async () => {
-    const review = exportedReview();
-    const target = path.join(review.file.folder, 'out.ris');
-    const asked = [fileOf(review), '--set', 'all', '--format', 'ris'];
-
-    const printed = await call(...asked);
-    const written = await call(...asked, '-o', target);
-
-    expect([written.out, readFileSync(target, 'utf8')]).toEqual(['', printed.out]);
-  });
-
-  it('takes a box, and tells details where asked', async () => {
-    const review = exportedReview();
-    const box = 'databasesAndRegisters.removed.duplicates';
-
-    const asked = [fileOf(review), '--set', 'all', '--format', 'ris', '--box', box];
-    const { out } = await call(...asked, '--details');
-
-    expect(out.match(/^TY {2}-/gm)).toHaveLength(1);
-    expect(out).toContain(`duplicates: ${String(review.records[2])}`);
-  });
-
-  it('refuses a set, a format and a file that are none', async () => {
-    const review = exportedReview();
-    const file = fileOf(review);
-
-    await expect(call(file, '--set', 'everything', '--format', 'ris')).rejects.toThrow(CallError);
-    await expect(call(file, '--set', 'all', '--format', 'docx')).rejects.toThrow(/ris, csv/);
-    await expect(call(`${file}.no`, '--set', 'all', '--format', 'ris')).rejects.toThrow(CallError);
-    await expect(
-      call(file, '--set', 'all', '--format', 'ris', '-o', path.join(file, 'no.ris')),
-    ).rejects.toThrow(/cannot be written/);
-    await expect(call(path.dirname(file), '--set', 'all', '--format', 'ris')).rejects.toThrow(AppError);
   });
 });
