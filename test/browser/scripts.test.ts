@@ -76,6 +76,21 @@ describe('the scripts of every page', () => {
     expect(focused).toEqual(['said', 'b', '']);
   });
 
+  test('tick all boxes of a list at once, and none', async () => {
+    const box = '<input type="checkbox" name="record" form="chosen">';
+    await show(
+      `<form id="chosen"><button type="button" data-ticks="chosen" hidden>Tick all</button></form>${box}${box}<input type="checkbox">`,
+    );
+    await page.check('input >> nth=1');
+    const ticked: number[] = [];
+    for (let press = 0; press < 2; press += 1) {
+      await page.click('[data-ticks]');
+      ticked.push(await page.locator(':checked').count());
+    }
+
+    expect(ticked).toEqual([2, 0]);
+  });
+
   test('hand a dropped file to the input of its zone', async () => {
     await show('<div class="drop-zone"><input type="file"></div>');
     const transfer = await page.evaluateHandle(

@@ -6,12 +6,14 @@ import { followDays } from './main/day-slider';
 import { acceptDroppedFiles } from './main/file-drop';
 import { followJobs } from './main/job-progress';
 import { enterNamedField } from './main/named-field';
+import { offerTickAll } from './main/tick-all';
 
 confirmDestructiveForms(document);
 acceptDroppedFiles(document);
 followJobs(document);
 enterNamedField(document);
 offerCopies(document);
+offerTickAll(document);
 arrive(document);
 showBoxSums(document);
 followDays(document, () => showBoxSums(document));
