@@ -5,7 +5,10 @@ const heading =
   /^(?:Author information|Collaborators?|Comment (?:in|on)|Erratum (?:in|for)|Update (?:in|of)|Conflict of interest statement|Retraction in|Republished (?:in|from)|Summary for patients in|Corrected and republished)\b/i;
 const identifiers = /^(?:DOI|PMCID|PMID): /;
 
-/** Records are numbered from 1; a line begins one only with the number that is next. */
+/**
+ * Records are numbered from 1. A line begins one only with the number that is next, and where the one before is at its
+ * end: an abstract may count as well.
+ */
 export function pubmedTextParser(): LineParser {
   return new PubmedTextParser();
 }
@@ -14,9 +17,13 @@ class PubmedTextParser implements LineParser {
   private next = 1;
   private first = 1;
   private lines: string[] = [];
+  private named = false;
+  private blank = true;
 
   push(line: string, number: number): Found[] {
-    const begins = new RegExp(`^${this.next}[.:] \\S`).test(line);
+    const begins = (this.blank || this.named) && new RegExp(`^${this.next}[.:] \\S`).test(line);
+    this.blank = line.trim() === '';
+    this.named = (this.named && !begins) || /\bPMID: \d/.test(line);
     if (!begins) {
       if (this.next > 1) this.lines.push(line);
       return [];

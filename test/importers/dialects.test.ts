@@ -130,6 +130,11 @@ const rows: readonly (readonly [string, string, Partial<CitationRecord>])[] = [
       authors: [person('Day', 'A'), person('Lee', 'B')],
     },
   ],
+  [
+    'an abstract that counts',
+    '1. J Ex. 2014 Mar;128(5):741-51.\n\nA title.\n\nDay A.\n\nAIMS: 1. One.\n2. Two.\n\nPMID: 90000001\n',
+    { title: 'A title', abstract: 'AIMS: 1. One. 2. Two.', pmid: '90000001' },
+  ],
   // Others
   [
     'particles and suffixes apart (CSL)',
