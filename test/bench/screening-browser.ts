@@ -12,7 +12,7 @@ const BACKGROUND = 20;
 const VOTE_EVERY_MS = 15_000;
 const KEYS = 60;
 
-/** From the key to the second frame that shows the next record. */
+/** UX-15: from the key to the second frame that shows the next record. */
 const KEY_TO_PAINT = `new Promise((done) => {
   const before = document.querySelector('[data-next]').dataset.record;
   const start = performance.now();

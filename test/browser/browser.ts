@@ -75,22 +75,36 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Every violation of WCAG 2.2 A and AA that axe-core finds on the page as it stands. */
-export async function axe(page: Page): Promise<Violation[]> {
-  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axeSource);
-  // What passed would be most of the answer, and nobody reads it.
-  const violations = await page.evaluate(async (rules: string[]) => {
+export const axe = async (page: Page): Promise<Violation[]> => (await axeFindings(page)).violations;
+
+/** Also what axe-core leaves to a person: `rule: why it could not tell`, with the places. */
+export async function axeFindings(
+  page: Page,
+): Promise<{ violations: Violation[]; undecided: Map<string, string[]> }> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async (rules: string[]) => {
     const inPage = globalThis as unknown as {
       document: unknown;
       axe: { run(root: unknown, options: RunOptions): Promise<AxeResults> };
     };
-    const results = await inPage.axe.run(inPage.document, { runOnly: rules, resultTypes: ['violations'] });
-    return results.violations;
+    return inPage.axe.run(inPage.document, { runOnly: rules, resultTypes: ['violations', 'incomplete'] });
   }, wcag22AA);
-  return violations.map(({ id, help, nodes }) => ({
+  const undecided = new Map<string, string[]>();
+  for (const { id, nodes } of results.incomplete)
+    for (const { target, any, all, none } of nodes) {
+      const why = [...any, ...all, ...none].map(({ id: check, data }) => {
+        const { messageKey = null } = (data ?? {}) as { messageKey?: string | null };
+        return messageKey ?? check;
+      });
+      const kind = `${id}: ${[...new Set(why)].sort().join(', ')}`;
+      undecided.set(kind, [...(undecided.get(kind) ?? []), target.join(' ')]);
+    }
+  const violations = results.violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,
     places: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
   }));
+  return { violations, undecided };
 }
 
 /** How many pixels the page scrolls sideways; WCAG 2.2, 1.4.10, asks for none at 320. */

@@ -86,7 +86,7 @@ async function expectSoundFlow(): Promise<Flow> {
   return flow;
 }
 
-test('sets Winnow up, makes a review and writes its protocol', async () => {
+test('UX-02: sets Winnow up, makes a review and writes its protocol', async () => {
   await lea.open(server.setupLink ?? '');
   await lea.look('set-up');
   await lea.type('Your name', 'Lea Marin');
@@ -115,7 +115,7 @@ test('sets Winnow up, makes a review and writes its protocol', async () => {
   expect(await lea.page.locator('#reasons-eligibility ol > li').count()).toBe(2);
 });
 
-test('invites the team by links', async () => {
+test('UX-02: invites the team by links', async () => {
   for (const [who, name, role] of [
     [ann, 'Ann Reviewer', 'reviewer'],
     [ben, 'Ben Reviewer', 'reviewer'],
@@ -139,7 +139,7 @@ test('invites the team by links', async () => {
   );
 });
 
-test('loads two searches and finds what they have in common', async () => {
+test('UX-02: loads two searches and finds what they have in common', async () => {
   await lea.goTo('Sources');
   await lea.look('sources-empty');
   for (const [name, file] of [
@@ -189,7 +189,7 @@ async function vote(who: Typist, keys: readonly string[]): Promise<void> {
   }
 }
 
-test('is screened blind by two, by single keys', async () => {
+test('UX-02: is screened blind by two, by single keys', async () => {
   await ann.open(review);
   await ann.goTo('Screening');
   await ann.look('screening');
@@ -208,7 +208,7 @@ test('is screened blind by two, by single keys', async () => {
   });
 });
 
-test('has its conflict resolved and its full texts retrieved', async () => {
+test('UX-02: has its conflict resolved and its full texts retrieved', async () => {
   await cem.open(review);
   await cem.goTo('Screening conflicts');
   await cem.look('screening-conflicts');
@@ -231,7 +231,7 @@ test('has its conflict resolved and its full texts retrieved', async () => {
   expect(flow.databasesAndRegisters).toMatchObject({ sought: 4, notRetrieved: 1, assessed: 3 });
 });
 
-test('is assessed in full text with reasons, grouped and exported', async () => {
+test('UX-02: is assessed in full text with reasons, grouped and exported', async () => {
   for (const who of [ann, ben]) {
     await who.open(review);
     await who.goTo('Eligibility');

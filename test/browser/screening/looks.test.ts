@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from 'playwright-core';
 import { event } from '../../../server/ledger/events.rules';
 import { screenshot, sidewaysOverflow, widths } from '../browser';
 import { Desk, headed, painted, press, votesIn } from './desk';
@@ -218,10 +219,18 @@ test('UX-19: nothing is asked of any other host, and the page weighs 100 kB at m
     foreign.push(origin);
     return route.abort();
   });
-  for (const path of ['screening', 'screening/list', 'records', 'flow', '']) {
+  const parts: Response[] = [];
+  page.on('response', (response) => parts.push(response));
+  await page.goto(`${review.path}/screening`);
+  await page.waitForLoadState('networkidle');
+  const bodies = await Promise.all(parts.splice(0).map((part) => part.body()));
+  const weight = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  for (const path of ['screening/list', 'records', 'flow', '']) {
     await page.goto(`${review.path}/${path}`);
     await page.waitForLoadState('networkidle');
   }
 
   expect(foreign).toEqual([]);
+  expect(bodies.length).toBeGreaterThan(2);
+  expect(weight).toBeLessThan(100_000);
 });
