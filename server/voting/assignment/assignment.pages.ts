@@ -41,7 +41,7 @@ function draw(ask: ReviewAsk, form?: FormState, status = 200): Reply {
   return page(
     'voting/assignment',
     {
-      title: 'Work and assignment',
+      title: 'Progress and assignment',
       ...{ here: pathOf(ask), home: `/reviews/${id}` },
       canEdit: !isArchived(db),
       form: form ?? emptyForm({ stage: 'screening', scheme: 'shares' }),
