@@ -62,7 +62,8 @@ function sendErrorPage(frame: Frame, known: Ask | null, req: Request, res: Respo
   const errorId = problem.expected ? null : (res.locals.requestId as string);
   try {
     const ask = known ?? makeAsk(frame, req, res);
-    const model = { title, detail, status, errorId };
+    const back = ask.review === null || ask.member === null ? null : `/reviews/${ask.review.id}`;
+    const model = { title, detail, status, errorId, back };
     sendPage(frame, ask, res, 'errors/problem', model, { status });
   } catch (error) {
     // The page itself may be what fails, e.g. while the disk cannot be read.

@@ -2,7 +2,7 @@ import { conflict, forbidden, invalid, notFound } from '../errors';
 import { commit } from '../ledger/commit';
 import { event } from '../ledger/events.rules';
 import type { Stage } from '../ledger/fates.rules';
-import type { Member } from '../ledger/members.rules';
+import { votes, type Member } from '../ledger/members.rules';
 import { selectReportActs } from '../ledger/report.queries';
 import { viewerOf } from '../ledger/viewer';
 import type { Database } from '../storage/database';
@@ -20,6 +20,8 @@ import { checkReason, refusal } from './votes.actions';
 const BLINDED =
   'You vote at this stage and are blinded: you resolve reports once their votes are visible to you.';
 const UNSEEN = 'You vote at this stage and are blinded: this opens once the stage is unblinded.';
+const RESOLVED_BLIND =
+  'This review resolves its conflicts blind: this tells of votes, and opens once the stage is unblinded.';
 
 /**
  * Throws AppError "forbidden", before any record is read, for a voter to whom nobody's votes of the stage are visible;
@@ -35,7 +37,7 @@ export function requireSight(db: Database, member: Member, stage: Stage): void {
 export function requireFullSight(db: Database, member: Member, stage: Stage): void {
   const { sight } = viewerOf(db, member);
   const upTo: readonly Stage[] = stage === 'screening' ? ['screening'] : ['screening', 'eligibility'];
-  if (upTo.some((one) => sight[one] !== 'all')) throw forbidden(UNSEEN);
+  if (upTo.some((one) => sight[one] !== 'all')) throw forbidden(votes(member) ? UNSEEN : RESOLVED_BLIND);
 }
 
 /**

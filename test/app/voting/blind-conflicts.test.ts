@@ -60,6 +60,8 @@ test('an adjudicator reads votes nowhere until the stage is unblinded, a lead on
 
   expect(settled.map((text) => text.includes('rather young nurses'))).toEqual([false, true]);
   expect([agreement.status, said.status]).toEqual([403, 403]);
+  expect(agreement.text).toContain('resolves its conflicts blind');
+  expect(agreement.text).toContain(`href="${review.path}">Back to the review`);
   expect(await read(review, eve, 'screening/conflicts?record=1')).toContain('rather young nurses');
 });
 
