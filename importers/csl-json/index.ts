@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Entry, Found, Tag } from '../entry';
 import { mapEntry, mapFound } from '../fields/map-entry';
 import type { Format, Input } from '../format';
+import { isNestedTooDeep } from '../text/nesting';
 import { cslFields } from './fields';
 import { sliceObjects, type ObjectText } from './objects';
 
@@ -42,6 +43,8 @@ function readObject({ line, text, whole }: ObjectText): Found {
       : 'This object is cut off: its end is missing.';
     return { kind: 'rejected', line, message: `${message} Export the library again.`, raw: text };
   }
+  if (isNestedTooDeep(parsed))
+    return { kind: 'rejected', line, message: 'This object is nested too deep to be a record.', raw: text };
   return { kind: 'entry', entry: entryOfObject(parsed, line, text) };
 }
 

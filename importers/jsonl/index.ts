@@ -3,6 +3,7 @@ import { parseLines, type Found, type LineParser } from '../entry';
 import { recordShape } from '../fields/shape';
 import type { Format, Item } from '../format';
 import type { CitationRecord } from '../record';
+import { isNestedTooDeep } from '../text/nesting';
 
 // Where a record stands in the review it was exported from, which is not this one.
 const standing = new Set(['id', 'fate', 'arm', 'sources']);
@@ -36,6 +37,8 @@ async function* readRecords(found: AsyncIterable<Found>): AsyncGenerator<Item> {
 function itemOf(raw: string, line: number): Item {
   const parsed = isObject.safeParse(jsonOf(raw));
   if (!parsed.success) return { kind: 'rejected', line, message: 'This line is no JSON object.', raw };
+  if (isNestedTooDeep(parsed.data))
+    return { kind: 'rejected', line, message: 'This object is nested too deep to be a record.', raw };
   const record = recordOf(parsed.data);
   const { type: _type, source: _source, extra: _extra, ...content } = record;
   if (Object.keys(content).length === 0)

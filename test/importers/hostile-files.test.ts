@@ -61,6 +61,20 @@ describe('XML', () => {
   });
 });
 
+describe('JSON', () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+
+  it.each([
+    ['CSL-JSON', `[{"type":"book","title":"x","author":${deep}},\n{"type":"book","title":"A title"}]`],
+    ['JSON Lines', `{"title":"A title"}\n{"title":"x","notes":${deep}}\n`],
+  ])('that is nested without end costs its record alone: %s', async (_format, text) => {
+    const { records, rejected } = await readAll(text);
+
+    expect(records.map(({ title }) => title)).toEqual(['A title']);
+    expect(rejected.map(({ message }) => message)).toEqual([expect.stringContaining('nested too deep')]);
+  });
+});
+
 describe('a workbook', () => {
   it('that would unpack to gigabytes is refused before it is unpacked', async () => {
     const bomb = Buffer.from(
