@@ -71,6 +71,12 @@ export class Typist {
     await this.andThen(() => this.page.keyboard.press('Enter'));
   }
 
+  /** Follows a link of the page itself. */
+  async follow(name: string | RegExp): Promise<void> {
+    await this.tabTo(this.page.getByRole('main').getByRole('link', { name }).first());
+    await this.andThen(() => this.page.keyboard.press('Enter'));
+  }
+
   /** Follows a link of the review's navigation. */
   async goTo(room: string): Promise<void> {
     const link = this.page.locator('.review-nav').getByRole('link', { name: room, exact: true });
@@ -78,6 +84,7 @@ export class Typist {
     await this.andThen(() => this.page.keyboard.press('Enter'));
   }
 
+  /** Opens a link that came from elsewhere, as one in a mail. */
   async open(path: string): Promise<void> {
     await this.page.goto(path);
   }

@@ -93,7 +93,6 @@ test('UX-02: sets Winnow up, makes a review and writes its protocol', async () =
   await lea.type('E-mail', 'lea@example.org');
   await lea.type('Password', PASSWORD);
   await lea.press('Make the account');
-  await lea.open('/');
   await lea.look('my-reviews-empty');
   await lea.type('Title', 'What is known of made-up patients');
   await lea.press('Make a review');
@@ -190,12 +189,11 @@ async function vote(who: Typist, keys: readonly string[]): Promise<void> {
 }
 
 test('UX-02: is screened blind by two, by single keys', async () => {
-  await ann.open(review);
   await ann.goTo('Screening');
   await ann.look('screening');
   await vote(ann, ['i', 'i', 'i', 'i', 'e', 'e']);
   await ann.look('screening-done');
-  await ben.open(review);
+  await ben.goTo('Flow');
   await ben.look('home-blinded');
   await ben.goTo('Screening');
   await vote(ben, ['i', 'i', 'm', 'e', 'e', 'e']);
@@ -209,7 +207,7 @@ test('UX-02: is screened blind by two, by single keys', async () => {
 });
 
 test('UX-02: has its conflict resolved and its full texts retrieved', async () => {
-  await cem.open(review);
+  await cem.goTo('Flow');
   await cem.goTo('Screening conflicts');
   await cem.look('screening-conflicts');
   await cem.page.keyboard.press('i');
@@ -233,12 +231,10 @@ test('UX-02: has its conflict resolved and its full texts retrieved', async () =
 
 test('UX-02: is assessed in full text with reasons, grouped and exported', async () => {
   for (const who of [ann, ben]) {
-    await who.open(review);
     await who.goTo('Eligibility');
     if (who === ann) await who.look('eligibility');
     await vote(who, ['i', 'i', '1']);
   }
-  await lea.open(review);
   await lea.goTo('Studies');
   await lea.look('studies');
   await lea.goTo('Exports');
@@ -247,9 +243,10 @@ test('UX-02: is assessed in full text with reasons, grouped and exported', async
   await lea.look('history');
   await lea.goTo('Flow');
   await lea.look('home');
-  await lea.open(`${review}/flow`);
+  await lea.follow('Table, past days and files');
   await lea.look('flow');
-  await lea.open(`${review}/records/1`);
+  await lea.goTo('Records');
+  await lea.follow(/^Sleep in made-up patients/);
   await lea.look('record');
 
   const flow = await expectSoundFlow();
