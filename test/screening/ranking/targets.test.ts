@@ -6,6 +6,7 @@ import { models } from '../../../server/screening/ranking/models.rules';
 import { replay } from '../../../server/screening/ranking/replay.rules';
 import { describeWithShared } from '../../shared';
 import { figuresOf, meanFigures, type OrderFigures } from './figures';
+import { LOSS_OF_SCIKIT_LEARN } from './scikit-learn';
 
 /** Minutes of work on all sets; `RANKING_SETS=all` replays them, otherwise the four smallest. */
 const allSets = process.env.RANKING_SETS === 'all';
@@ -48,6 +49,16 @@ describeWithShared('ranking on finished screenings', (shared) => {
       const { loss } = fromPriors(set, 'u4');
 
       expect(Math.abs(loss - (reference[set]?.loss ?? NaN))).toBeLessThanOrEqual(0.005);
+    },
+    1_800_000,
+  );
+
+  test.each(sets)(
+    'u4 reaches on %s, from all five pairs of priors, what the same method of scikit-learn reaches',
+    (set) => {
+      const { loss } = meanFigures((priors[set] ?? []).map((prior) => figures(set, { prior }, 'u4')));
+
+      expect(Math.abs(loss - (LOSS_OF_SCIKIT_LEARN[set] ?? NaN))).toBeLessThanOrEqual(0.001);
     },
     1_800_000,
   );
