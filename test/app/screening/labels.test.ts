@@ -110,7 +110,7 @@ describe('undo', () => {
   const undo = async (review: Team) => {
     const { agent } = review.people.ann;
     const shown = (await agent.get(`${review.path}/screening`)).text;
-    const form = /data-undo>[^]*?name="record" value="(\d+)"/.exec(shown);
+    const form = /data-undo[^>]*>[^]*?name="record" value="(\d+)"/.exec(shown);
     if (form === null) return null;
     await submit(agent, `${review.path}/screening`, `${review.path}/screening/votes/delete`, {
       record: form[1] ?? '',
