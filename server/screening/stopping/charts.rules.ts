@@ -52,3 +52,9 @@ export function tenths(foundAt: readonly number[], screened: number): { screened
     return { screened: at, found: foundAt.filter((place) => place <= at).length };
   });
 }
+
+/** The recall curve in words, for whoever does not see it. */
+export const curveInWords = (found: number, screened: number, total: number): string =>
+  `Relevant records found, by records screened: ${shown(found)} after ${shown(screened)} of ${shown(total)}`;
+
+const shown = (n: number): string => n.toLocaleString('en');

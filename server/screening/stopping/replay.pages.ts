@@ -5,7 +5,7 @@ import { get, post, type Route } from '../../http/route';
 import { viewerOf } from '../../ledger/viewer';
 import { orderFigures } from '../ranking/order-figures.rules';
 import type { ReplayedStop } from '../ranking/replayed-stops.rules';
-import { chartOf, recallCurve, tenths } from './charts.rules';
+import { chartOf, curveInWords, recallCurve, tenths } from './charts.rules';
 import { replayReview } from './stopping.actions';
 import { percent } from './stop.rules';
 
@@ -44,6 +44,7 @@ async function run(ask: ReviewAsk): Promise<Reply> {
     curve: chartOf(recallCurve(foundAt, labels.length), {
       ...{ right: labels.length, top: Math.max(1, foundAt.length) },
     }),
+    curveWords: curveInWords(foundAt.length, labels.length, labels.length),
     tenths: tenths(foundAt, labels.length),
     stops: stops.map(({ rule, at, recall }: ReplayedStop) => ({
       ...{ rule: RULES[rule] ?? rule, at, recall: percent(recall) },

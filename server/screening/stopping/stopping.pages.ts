@@ -16,7 +16,7 @@ import {
   selectStops,
   type StopRow,
 } from './audit.queries';
-import { chartOf, recallCurve, tenths } from './charts.rules';
+import { chartOf, curveInWords, recallCurve, tenths } from './charts.rules';
 import { confidenceOf, type AuditFigures, type ScreeningFigures } from './figures.rules';
 import { percent, STOP_RULES, STOP_RULE_WORDS } from './stop.rules';
 import {
@@ -58,6 +58,7 @@ async function draw(ask: ReviewAsk, form: FormState = emptyForm(), status = 200)
     curve: chartOf(recallCurve(figures.foundAt, figures.screened), {
       ...{ right: figures.total, top: Math.max(1, figures.found) },
     }),
+    curveWords: curveInWords(figures.found, figures.screened, figures.total),
     tenths: tenths(figures.foundAt, figures.screened),
     test: testShown(figures, goal),
     audit: canEdit ? auditForm(ask, figures, goal) : null,
@@ -83,6 +84,7 @@ function testShown({ p, stop, found, overTime, total, screened }: ScreeningFigur
   return {
     ...{ p: shownP(p), exact: p === null ? '' : String(p), holds: stop, none: found === 0 },
     alpha: shownP(Math.round(alpha * 1e6) / 1e6),
+    words: `p-value over time, now ${shownP(p)}; the line across is ${shownP(Math.round(alpha * 1e6) / 1e6)}`,
     finished: screened >= total && total > 0,
     chart: chartOf(
       overTime.map((point) => [point.screened, point.p]),
