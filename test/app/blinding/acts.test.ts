@@ -1,30 +1,14 @@
-import { makeHouse } from '../house';
-import { serveApp } from '../walking/caller';
 import { differing, readerOf, type Place, type Reading, type Worlds } from './reading';
+import { openStillHouse } from './still-house';
 import * as tales from './tales';
 import { twoWorlds, type Names, type World } from './worlds';
-
-const TIMERS = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
-  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),
-];
 
 let place: Place;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z'), doNotFake: TIMERS });
-  const house = makeHouse();
-  const served = await serveApp(house.app);
-  place = { house, baseUrl: served.baseUrl };
-  close = async () => {
-    await served.close();
-    await house.close();
-  };
+  ({ place, close } = await openStillHouse());
 });
-afterAll(async () => {
-  await close();
-  jest.useRealTimers();
-});
+afterAll(() => close());
 
 type Act = [method: string, address: string, body?: object];
 type Acts = (world: World) => Act[];

@@ -1,34 +1,17 @@
-import { makeHouse } from '../house';
-import { serveApp } from '../walking/caller';
 import { figuresOf, pagesOf } from './addresses';
 import { LEAKS, serveLeaking } from './canary';
 import { differing, needless, readBoth, unexplained, type Exception, type Place } from './reading';
+import { openStillHouse } from './still-house';
 import * as tales from './tales';
 import { both, twoWorlds, type Names, type Step } from './worlds';
 import { event } from '../../../server/ledger/events.rules';
 
-const TIMERS = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
-  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const),
-];
-
 let place: Place;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  // With a clock that stands still, two worlds differ in no time either.
-  jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z'), doNotFake: TIMERS });
-  const house = makeHouse();
-  const served = await serveApp(house.app);
-  place = { house, baseUrl: served.baseUrl };
-  close = async () => {
-    await served.close();
-    await house.close();
-  };
+  ({ place, close } = await openStillHouse());
 });
-afterAll(async () => {
-  await close();
-  jest.useRealTimers();
-});
+afterAll(() => close());
 
 /** Home, queue and page of a stage, and how many reports wait there. */
 const LEFT_THE_QUEUE: Exception = {
