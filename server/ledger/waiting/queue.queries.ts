@@ -5,7 +5,7 @@ import { selectOptionalRecord, type RecordRow } from '../records.queries';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
 import { seatingOf, type Seating } from './seating.queries';
-import { NumberSet, QueueIndex } from './waiting.rules';
+import { NumberSet, QueueIndex, type Waiting } from './waiting.rules';
 
 const sql = queriesOf('server/ledger/waiting/queue.queries.sql');
 
@@ -32,16 +32,6 @@ const TouchedSchema = z.object({
 });
 const VoterOfRecordSchema = z.object({ number: z.number(), member: z.string() });
 const VoterSchema = z.object({ group_number: z.number(), member: z.string() });
-
-/** A voter's own queue at a stage. */
-export interface Waiting {
-  /** How many records wait, and on how many reports the voter has voted. */
-  count: number;
-  voted: number;
-  has: (number: number) => boolean;
-  next: (after: number) => number | null;
-  behind: (after: number, limit?: number) => number[];
-}
 
 /**
  * The records that wait for this voter at a stage, by import and position: those that stand for a report which still

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../../storage/database';
 import { queriesOf } from '../../storage/sql';
-import { waitingOf, type Waiting } from './queue.queries';
+import { waitingOf } from './queue.queries';
+import type { Waiting } from './waiting.rules';
 import { NumberSet } from './waiting.rules';
 
 const sql = queriesOf('server/ledger/waiting/screening-queue.queries.sql');

@@ -1,3 +1,13 @@
+/** A voter's own queue at a stage. */
+export interface Waiting {
+  /** How many records wait, and on how many reports the voter has voted. */
+  count: number;
+  voted: number;
+  has: (number: number) => boolean;
+  next: (after: number) => number | null;
+  behind: (after: number, limit?: number) => number[];
+}
+
 /** A set of record numbers that finds its next member quickly: one byte a number. */
 export class NumberSet {
   private bytes: Uint8Array<ArrayBuffer>;

@@ -1,15 +1,7 @@
+import type { Waiting } from '../../ledger/waiting/waiting.rules';
 import { seededRandom } from '../ranking/random.rules';
 import { chanceOrder } from './chance.rules';
 import { ownFirst, type Turns } from './turns.rules';
-
-/** What waits for a voter, as the queue of the voting room tells it. */
-export interface WaitingRecords {
-  count: number;
-  voted: number;
-  has: (number: number) => boolean;
-  next: (after: number) => number | null;
-  behind: (after: number, limit?: number) => number[];
-}
 
 /** In which order what waits is handed out. */
 export interface Plan {
@@ -69,7 +61,7 @@ class Listed {
  * What waits, in the order of the plan. `next(0)` begins at the top; `next(n)` passes over `n` as long as it waits.
  * `behind` pages: the order is that of the first page until the first page is asked for again.
  */
-export function offered<W extends WaitingRecords>(waiting: W, plan: Plan, desk: Desk): W {
+export function offered<W extends Waiting>(waiting: W, plan: Plan, desk: Desk): W {
   const records = (): Generator<number> => inOrder(waiting, plan);
   const next = (after: number): number | null => {
     if (after === 0) desk.skipped.clear();
@@ -92,7 +84,7 @@ export function offered<W extends WaitingRecords>(waiting: W, plan: Plan, desk: 
   return { ...waiting, next, behind };
 }
 
-function* inOrder(waiting: WaitingRecords, plan: Plan): Generator<number> {
+function* inOrder(waiting: Waiting, plan: Plan): Generator<number> {
   const given = new Set<number>();
   const give = (number: number): boolean => {
     if (given.has(number) || !waiting.has(number)) return false;
