@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import { makeHouse, submit, type TestHouse } from './house';
 import { buildReview, type TestMember, type TestReview } from './review-builder';
-import { at, conflictsOf, queueOf, vote } from './voting-acts';
+import { at, queueOf, vote } from './voting-acts';
 
 let house: TestHouse;
 beforeAll(() => {
@@ -210,40 +210,6 @@ test('criteria stand beside the record', async () => {
     'nights',
     'animals',
   ]);
-});
-
-test('a conflict is decided on its page, and withdrawn there', async () => {
-  const review = team(1);
-  const { ann, ben, eve } = review.people;
-  const record = at(review.records, 0);
-  await vote(review, ann, record, { decision: 'include', note: 'table 2' });
-  await vote(review, ben, record, { decision: 'exclude' });
-  const page = await eve.agent.get(`${review.path}/screening/conflicts`);
-
-  const decided = await send(review, eve, 'screening/conflicts', { record, decision: 'include', reason: '' });
-  const fate = review.fateOf(record);
-  const after = await eve.agent.get(decided.headers.location ?? '');
-  const withdrawn = await send(review, eve, 'screening/resolutions/delete', { record });
-
-  expect(page.text).toMatch(/ann<\/strong>[\s\S]*Include[\s\S]*table 2[\s\S]*ben<\/strong>[\s\S]*Exclude/);
-  expect([decided.status, fate, withdrawn.status]).toEqual([303, 'awaiting-retrieval', 303]);
-  expect(after.text).toContain('No conflicts');
-  expect(await conflictsOf(review, eve)).toEqual([record]);
-});
-
-test('a resolution that comes too late is refused, and says why', async () => {
-  const review = team(1);
-  const { ann, ben, eve, lea } = review.people;
-  const record = at(review.records, 0);
-  await vote(review, ann, record, { decision: 'include' });
-  await vote(review, ben, record, { decision: 'exclude' });
-  await send(review, lea, 'screening/conflicts', { record, decision: 'exclude' });
-
-  const late = await send(review, eve, 'screening/conflicts', { record, decision: 'include' });
-
-  expect(late.status).toBe(409);
-  expect(alertOf(late)).toMatch(/Somebody else has resolved/);
-  expect(review.fateOf(record)).toBe('excluded-at-screening');
 });
 
 test.each<[string, Names | 'lea', number]>([
