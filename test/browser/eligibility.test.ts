@@ -71,6 +71,23 @@ test('a full text is decided by one key: a number excludes for the reason of tha
   await page.context().close();
 });
 
+test('a vote that is not saved is said where it is seen, and on the same report', async () => {
+  const { review } = await reviewAtFullText();
+  const page = await desk.pageOf(review.people.ann, `${review.path}/eligibility`);
+  await page.route('**/votes', (route) => route.fulfill({ status: 422, json: { detail: 'Not this one.' } }));
+  await painted(page);
+  await page.keyboard.press('i');
+  const told = page.getByRole('alert').getByText('Not this one.');
+  await told.waitFor();
+  const place = await told.boundingBox();
+  const shown = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.context().close();
+
+  // Above the report, in the upper half of the window.
+  expect(place?.y).toBeLessThan(450);
+  expect(shown).toContain('cohort 1');
+});
+
 test('keys typed into the note decide nothing, and the note goes with the vote', async () => {
   const { review } = await reviewAtFullText();
   const page = await desk.pageOf(review.people.ann, `${review.path}/eligibility`);
